@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley;
+
+/// <summary>The JSON of what is stored. Readable with any tool; text is not escaped beyond what JSON needs.</summary>
+[JsonSerializable(typeof(Arrived))]
+[JsonSerializable(typeof(NickChanged))]
+[JsonSerializable(typeof(Quit))]
+[JsonSerializable(typeof(RoomCreated))]
+[JsonSerializable(typeof(Joined))]
+[JsonSerializable(typeof(Parted))]
+[JsonSerializable(typeof(TopicChanged))]
+[JsonSerializable(typeof(ConversationOpened))]
+[JsonSerializable(typeof(Said))]
+[JsonSerializable(typeof(Identity[]))]
+[JsonSerializable(typeof(RoomName))]
+[JsonSerializable(typeof(WorldSnapshot))]
+internal sealed partial class ParleyJson : JsonSerializerContext
+{
+    /// <summary>The context to store with. No byte of it goes into a web page, so letters stay letters.</summary>
+    public static ParleyJson Stored { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

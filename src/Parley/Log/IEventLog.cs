@@ -1,0 +1,56 @@
+namespace Parley;
+
+/// <summary>The one ordered, durable sequence of events.</summary>
+/// <remarks>
+/// Whoever has something to append first takes the <see cref="ITurn">turn</see>, so that it decides on exactly the state that its
+/// events follow. With one node the turn is always free; with several the log hands it round.
+/// Reading is safe from any thread, at any time; appending is for one loop per node.
+/// </remarks>
+public interface IEventLog : IAsyncDisposable
+{
+    /// <summary>Takes the turn to append.</summary>
+    /// <param name="after">The last event the caller has seen.</param>
+    /// <param name="cancellationToken">Stops waiting for the turn.</param>
+    /// <exception cref="EventLogException">The log cannot be reached or read.</exception>
+    ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken);
+
+    /// <summary>Reads the events after a place in the log, in order, up to the head as it was when reading began.</summary>
+    /// <exception cref="EventLogException">The log cannot be read on.</exception>
+    IAsyncEnumerable<Event> ReadAsync(Sequence after, CancellationToken cancellationToken);
+
+    /// <summary>Reads the newest events of a room's history, oldest first.</summary>
+    /// <param name="room">The room. The events of its members (nick, quit) are part of its history.</param>
+    /// <param name="upTo">The last event that may be among them.</param>
+    /// <param name="countMax">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    ValueTask<IReadOnlyList<Event>> ReadRoomAsync(RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken);
+
+    /// <summary>The newest snapshot that is kept beside the log, or null.</summary>
+    /// <exception cref="EventLogException">The log cannot be read. A snapshot that cannot be understood is no error, but null.</exception>
+    ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps a snapshot; older ones may be dropped.</summary>
+    /// <exception cref="EventLogException">It could not be kept; nothing else is harmed.</exception>
+    ValueTask WriteSnapshotAsync(WorldSnapshot snapshot, CancellationToken cancellationToken);
+}
+
+/// <summary>The turn to append: nobody else's events can come between what it has shown and what it appends.</summary>
+/// <remarks>
+/// Ends with <see cref="AppendAsync"/>, or unused when disposed. In the time between the call of
+/// <see cref="AppendAsync"/> and the completion of its task the next turn may be taken and appended to: tasks complete
+/// in the order of the calls, and when one fails all later ones fail too, until a turn is taken from the true head.
+/// </remarks>
+public interface ITurn : IDisposable
+{
+    /// <summary>What others appended after the place that the taker had seen, in order.</summary>
+    IReadOnlyList<Event> Missed { get; }
+
+    /// <summary>Appends events that follow directly on the last event seen. Ends the turn.</summary>
+    /// <returns>Complete when they are durable, all of them. When it fails, none of them was stored.</returns>
+    /// <exception cref="EventLogException">They could not be stored; the message says why, fit for a user's eyes.</exception>
+    Task AppendAsync(IReadOnlyList<Event> events);
+}
+
+/// <summary>The log could not do what it was asked to do. The message names the cause.</summary>
+public sealed class EventLogException(string message, Exception? inner = null) : Exception(message, inner);

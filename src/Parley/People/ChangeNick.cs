@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Parley;
+
+/// <summary>A person wants to be called something else.</summary>
+public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(Session)
+{
+    internal override Decision Decide(World world, Person person)
+    {
+        if (world.People.Check(Nick, person, out var nick) is { } refusal) return refusal;
+        return nick.Value == person.Identity.Nick.Value
+            ? Decision.Nothing
+            : new NickChanged(person.Identity, nick, [.. person.Rooms.Select(room => room.Id)]);
+    }
+}
+
+/// <summary>A person is called something else from here on. <see cref="Event.By"/> is who they were.</summary>
+public sealed record NickChanged(Identity By, Nick Nick, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
+{
+    internal override void Evolve(World world)
+    {
+        if (world.People.Find(By.Id) is not { } person) return;
+        world.People.Rename(person, Nick);
+        RoomDirectory.Rename(person);
+    }
+}

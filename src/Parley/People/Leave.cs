@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Parley;
+
+/// <summary>A session is over. Never refused: whether it arrived or not, it is gone.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Reason">Why, for the others to read; null when there is nothing to say.</param>
+public sealed record Leave(SessionId Session, string? Reason) : Command(Session)
+{
+    internal override Decision Decide(World world) => world.People.Find(Session) is { } person
+        ? Quit.Of(person, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax))
+        : Decision.Nothing;
+}
+
+/// <summary>Ends all sessions that a node had: it has just started, so they cannot be alive.</summary>
+public sealed record EndSessionsOfNode(int Node) : Command(new SessionId(Node, 0))
+{
+    internal override Decision Decide(World world)
+    {
+        var people = world.People.SessionsOf(Node).Select(session => world.People.Find(session)).OfType<Person>().Distinct();
+        return new Decision([.. people.OrderBy(person => person.Id.Value).Select(person => Quit.Of(person, "the server restarted"))]);
+    }
+}
+
+/// <summary>A person is gone, from all rooms.</summary>
+public sealed record Quit(Identity By, string? Reason, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
+{
+    internal static Quit Of(Person person, string? reason) =>
+        new(person.Identity, reason, [.. person.Rooms.Select(room => room.Id)]);
+
+    internal override void Evolve(World world)
+    {
+        if (world.People.Find(By.Id) is not { } person) return;
+        world.Rooms.LeaveAll(person, world.People);
+        world.People.Remove(person);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Parley;
+
+/// <summary>Who is present, by id, by session and by nick.</summary>
+internal sealed class PeopleDirectory
+{
+    private readonly Dictionary<PersonId, Person> _byId = [];
+    private readonly Dictionary<SessionId, Person> _bySession = [];
+    private readonly Dictionary<Nick, Person> _byNick = [];
+    private readonly Dictionary<string, Person> _bySkeleton = [];
+
+    /// <summary>Names that would pass for the server's voice, or for the reader's own.</summary>
+    private static readonly HashSet<string> ReservedSkeletons =
+        [.. ((string[])["parley", "server", "system", "you"]).Select(Skeleton.Of)];
+
+    /// <summary>Somebody who calls himself <c>guest-1000000</c> does not make all later guests have such numbers.</summary>
+    private const int GuestNumberJumpMax = 1000;
+
+    public int Count => _byId.Count;
+
+    /// <summary>The number in the next <c>guest-N</c>; 1 again when nobody is here.</summary>
+    public int NextGuest { get; set; } = 1;
+
+    public Person? Find(PersonId id) => _byId.GetValueOrDefault(id);
+
+    public Person? Find(SessionId session) => _bySession.GetValueOrDefault(session);
+
+    public Person? Find(Nick nick) => _byNick.GetValueOrDefault(nick);
+
+    public IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
+
+    /// <summary>Reads a nick and says whether a person may be called so; null if they may.</summary>
+    public Refusal? Check(string? text, Person? self, out Nick nick)
+    {
+        if (!Nick.TryParse(text, out nick)) return new NickInvalid(text ?? "");
+        if (ReservedSkeletons.Contains(nick.Skeleton)) return new NickReserved(nick);
+        var other = _byNick.GetValueOrDefault(nick) ?? _bySkeleton.GetValueOrDefault(nick.Skeleton);
+        return other is null || other == self ? null : new NickTaken(nick, other.Identity.Nick);
+    }
+
+    /// <summary>A free nick like the one asked for: with a number behind it.</summary>
+    public Nick Suffixed(Nick taken)
+    {
+        for (var number = 2; ; number++)
+        {
+            var suffix = string.Create(CultureInfo.InvariantCulture, $"_{number}");
+            var stem = new StringInfo(taken.Value);
+            for (var length = stem.LengthInTextElements; length > 0; length--)
+            {
+                var candidate = stem.SubstringByTextElements(0, length) + suffix;
+                if (!Nick.TryParse(candidate, out _)) continue;
+                if (Check(candidate, null, out var nick) is null) return nick;
+                break;
+            }
+        }
+    }
+
+    /// <summary>A free <c>guest-N</c>.</summary>
+    public Nick Guest()
+    {
+        for (var number = NextGuest; ; number++)
+        {
+            if (Check(GuestNick(number), null, out var nick) is null) return nick;
+        }
+    }
+
+    public void Add(Person person, SessionId session)
+    {
+        _byId[person.Id] = person;
+        Index(person);
+        person.Sessions.Add(session);
+        _bySession[session] = person;
+    }
+
+    public void Rename(Person person, Nick nick)
+    {
+        Unindex(person);
+        person.Identity = person.Identity with { Nick = nick };
+        Index(person);
+    }
+
+    public void Remove(Person person)
+    {
+        _byId.Remove(person.Id);
+        Unindex(person);
+        foreach (var session in person.Sessions) _bySession.Remove(session);
+        if (_byId.Count == 0) NextGuest = 1;
+    }
+
+    public IReadOnlyList<PersonSnapshot> TakeSnapshot() =>
+        [.. _byId.Values.OrderBy(person => person.Id.Value).Select(person => new PersonSnapshot(
+            person.Identity, [.. person.Sessions], [.. person.Rooms.Select(room => room.Id)]))];
+
+    public void Restore(PersonSnapshot snapshot, RoomDirectory rooms)
+    {
+        var person = new Person(snapshot.Identity);
+        foreach (var session in snapshot.Sessions) Add(person, session);
+        foreach (var id in snapshot.Rooms)
+        {
+            if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person);
+        }
+    }
+
+    private void Index(Person person)
+    {
+        var nick = person.Identity.Nick;
+        _byNick[nick] = person;
+        _bySkeleton[nick.Skeleton] = person;
+        if (nick.Value.StartsWith("guest-", StringComparison.Ordinal)
+            && int.TryParse(nick.Value.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= NextGuest && number - NextGuest < GuestNumberJumpMax)
+            NextGuest = number + 1;
+    }
+
+    private void Unindex(Person person)
+    {
+        _byNick.Remove(person.Identity.Nick);
+        _bySkeleton.Remove(person.Identity.Nick.Skeleton);
+    }
+
+    private static string GuestNick(int number) => string.Create(CultureInfo.InvariantCulture, $"guest-{number}");
+}

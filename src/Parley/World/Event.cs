@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Parley;
+
+/// <summary>A fact: something that happened, with its place in the log and its time.</summary>
+/// <remarks>
+/// Immutable once decided, and whole in itself: it names people and rooms as they were called then, so whoever reads
+/// the log needs no other state to understand it. A stored kind keeps its meaning for ever; see <see cref="EventCodec"/>.
+/// </remarks>
+/// <param name="By">Who did it.</param>
+public abstract record Event([property: JsonPropertyOrder(-1)] Identity By)
+{
+    [JsonIgnore]
+    public Sequence Sequence { get; private set; }
+
+    /// <summary>When it was decided, in UTC, to the microsecond.</summary>
+    [JsonIgnore]
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>Gives a new event its place. Only for whoever has just made it.</summary>
+    internal void Stamp(Sequence sequence, DateTimeOffset at)
+    {
+        Sequence = sequence;
+        At = at;
+    }
+
+    /// <summary>The rooms whose history this event is part of.</summary>
+    [JsonIgnore]
+    public abstract ImmutableArray<RoomId> History { get; }
+
+    /// <summary>Changes the world to what is true after this event. Cannot fail.</summary>
+    internal abstract void Evolve(World world);
+}
+
+/// <summary>Something that happened in one room, and is seen by its members.</summary>
+public abstract record RoomEvent([property: JsonPropertyOrder(-2)] RoomRef Room, Identity By) : Event(By)
+{
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => [Room.Id];
+}
+
+/// <summary>Something that happened to a person, and is seen once by everybody who shares a room with them.</summary>
+/// <param name="By">The person.</param>
+/// <param name="Rooms">The named rooms they are in at that time.</param>
+public abstract record PersonEvent(Identity By, ImmutableArray<RoomId> Rooms) : Event(By)
+{
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => Rooms;
+}

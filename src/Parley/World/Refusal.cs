@@ -1,0 +1,50 @@
+namespace Parley;
+
+/// <summary>Why a command had no effect. A value, not an exception; each door words it in its own dialect.</summary>
+public abstract record Refusal : Reply;
+
+/// <summary>The session has not said who it is yet.</summary>
+public sealed record NotArrived : Refusal;
+
+/// <summary>The session has said who it is already.</summary>
+public sealed record AlreadyArrived : Refusal;
+
+/// <summary>The text breaks the rules of <see cref="Parley.Nick"/>.</summary>
+public sealed record NickInvalid(string Nick) : Refusal;
+
+/// <summary>Somebody present has this nick, or one that looks the same.</summary>
+public sealed record NickTaken(Nick Nick, Nick By) : Refusal;
+
+/// <summary>The nick would pass for the server's own voice.</summary>
+public sealed record NickReserved(Nick Nick) : Refusal;
+
+/// <summary>The text breaks the rules of <see cref="RoomName"/>.</summary>
+public sealed record RoomNameInvalid(string Name) : Refusal;
+
+/// <summary>There is no such room.</summary>
+public sealed record NoSuchRoom(RoomName Room) : Refusal;
+
+/// <summary>Only members may do that.</summary>
+public sealed record NotInRoom(RoomName Room) : Refusal;
+
+/// <summary>One person may be in so many rooms at once.</summary>
+public sealed record TooManyJoined(int Max) : Refusal;
+
+/// <summary>The server keeps so many rooms.</summary>
+public sealed record TooManyRooms(int Max) : Refusal;
+
+/// <summary>Nobody of that name is here.</summary>
+public sealed record NoSuchPerson(string Nick) : Refusal;
+
+/// <summary>The text holds a line end or NUL.</summary>
+public sealed record TextInvalid : Refusal;
+
+/// <summary>There is nothing in the text to read.</summary>
+public sealed record TextEmpty : Refusal;
+
+/// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
+public sealed record TextTooLong(int BytesMax) : Refusal;
+
+/// <summary>The log could not store it, so it has not happened, and nobody saw it.</summary>
+/// <param name="Why">What the storage said, fit for the eyes of a user.</param>
+public sealed record NotStored(string Why) : Refusal;

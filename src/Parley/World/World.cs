@@ -1,0 +1,64 @@
+namespace Parley;
+
+/// <summary>Everything that is true now: who is present, which rooms there are, who is in them.</summary>
+/// <remarks>
+/// In memory only: no sockets, files, SQL, threads or clock. Owned by one loop, so it has no locks. It changes by
+/// <see cref="Evolve"/> alone, and evolving a fresh world along the log gives the same world again.
+/// </remarks>
+public sealed class World(WorldRules rules)
+{
+    internal WorldRules Rules { get; } = rules;
+
+    internal PeopleDirectory People { get; } = new();
+
+    internal RoomDirectory Rooms { get; } = new();
+
+    /// <summary>The last event this world has seen.</summary>
+    public Sequence Head { get; private set; }
+
+    /// <summary>Decides a command against the world as it is. Pure: the world changes when the events are evolved.</summary>
+    /// <param name="command">What a session asks for.</param>
+    /// <param name="at">The time; the events get it, to the microsecond.</param>
+    /// <returns>Events that follow directly on <see cref="Head"/>, or a reply, or both.</returns>
+    public Decision Decide(Command command, DateTimeOffset at)
+    {
+        var decision = command.Decide(this);
+        var sequence = Head;
+        foreach (var decided in decision.Events)
+        {
+            sequence = sequence.Next;
+            decided.Stamp(sequence, ToMicroseconds(at));
+        }
+
+        return decision;
+    }
+
+    /// <summary>Makes an event true. Events come in the order of the log, without gaps.</summary>
+    /// <exception cref="ArgumentException">The event does not follow on <see cref="Head"/>: a bug of the caller.</exception>
+    public void Evolve(Event happened)
+    {
+        if (happened.Sequence != Head.Next)
+            throw new ArgumentException($"Event {happened.Sequence} does not follow {Head}.", nameof(happened));
+
+        happened.Evolve(this);
+        Head = happened.Sequence;
+    }
+
+    /// <summary>The whole state, to be kept beside the log and restored instead of reading it all again.</summary>
+    public WorldSnapshot TakeSnapshot() => new(Head, People.TakeSnapshot(), Rooms.TakeSnapshot(), People.NextGuest);
+
+    /// <summary>The world as it was when the snapshot was taken.</summary>
+    public static World Restore(WorldSnapshot snapshot, WorldRules rules)
+    {
+        var world = new World(rules) { Head = snapshot.Head };
+        foreach (var room in snapshot.Rooms) world.Rooms.Restore(room);
+        foreach (var person in snapshot.People) world.People.Restore(person, world.Rooms);
+        foreach (var room in snapshot.Rooms) world.Rooms.RestoreConversation(room, world.People);
+        world.People.NextGuest = snapshot.NextGuest;
+        return world;
+    }
+
+    // What is stored has microseconds; an event must not differ from itself read back.
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}

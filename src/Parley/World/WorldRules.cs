@@ -1,0 +1,20 @@
+namespace Parley;
+
+/// <summary>The limits that hold for everybody, whichever door they came through.</summary>
+public sealed record WorldRules
+{
+    /// <summary>The longest message, in bytes of UTF-8.</summary>
+    public int MessageBytesMax { get; init; } = 4096;
+
+    /// <summary>The longest topic, in bytes of UTF-8.</summary>
+    public int TopicBytesMax { get; init; } = 390;
+
+    /// <summary>The longest reason for leaving, in bytes of UTF-8. A longer one is cut.</summary>
+    public int ReasonBytesMax { get; init; } = 390;
+
+    /// <summary>How many rooms one person may be in at once.</summary>
+    public int RoomsPerPersonMax { get; init; } = 100;
+
+    /// <summary>How many rooms there may be, the empty ones with a history included.</summary>
+    public int RoomsMax { get; init; } = 100_000;
+}
