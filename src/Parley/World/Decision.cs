@@ -5,6 +5,11 @@ namespace Parley;
 /// <summary>What became of a command: events, or an answer to the one who asked, or both (events first).</summary>
 public readonly record struct Decision(ImmutableArray<Event> Events, Reply? Reply = null)
 {
+    private readonly ImmutableArray<Event> _events = Events;
+
+    /// <summary>What happens; empty when nothing does.</summary>
+    public ImmutableArray<Event> Events { get => _events.IsDefault ? [] : _events; init => _events = value; }
+
     public static implicit operator Decision(Event decided) => new([decided]);
 
     public static implicit operator Decision(Reply reply) => new([], reply);

@@ -45,6 +45,9 @@ public sealed record TextEmpty : Refusal;
 /// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
 public sealed record TextTooLong(int BytesMax) : Refusal;
 
+/// <summary>The server failed to decide it: a bug, which its log describes.</summary>
+public sealed record InternalError : Refusal;
+
 /// <summary>The log could not store it, so it has not happened, and nobody saw it.</summary>
 /// <param name="Why">What the storage said, fit for the eyes of a user.</param>
 public sealed record NotStored(string Why) : Refusal;

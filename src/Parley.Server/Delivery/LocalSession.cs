@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>A session whose connection is at this node, as its shard and its door see it.</summary>
+/// <remarks>
+/// The door reads its connection; only the shard writes to it and calls <see cref="OnEvent"/> and
+/// <see cref="OnReply"/>, one at a time and in order.
+/// </remarks>
+internal abstract class LocalSession(SessionId id, ConnectionContext connection, Framing framing, int sendQueueBytesMax)
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _closeReason;
+
+    public SessionId Id { get; } = id;
+
+    public ConnectionContext Connection { get; } = connection;
+
+    public Outbox Outbox { get; } = new(connection.Transport.Output, framing, sendQueueBytesMax);
+
+    /// <summary>The most that may wait for this connection, in bytes.</summary>
+    public int SendQueueBytesMax { get; } = sendQueueBytesMax;
+
+    /// <summary>Who this session speaks for; null until they have arrived. Set by the shard.</summary>
+    public PersonId? Person { get; set; }
+
+    /// <summary>The rooms its person is in. Only for the shard.</summary>
+    public List<RoomId> Rooms { get; } = [];
+
+    /// <summary>The shard that owns this session. Set once, before anything is delivered.</summary>
+    public Shard Shard { get; set; } = null!;
+
+    /// <summary>The last event this session was given, so that it gets one event once. Only for the shard.</summary>
+    public Sequence LastSeen { get; set; }
+
+    /// <summary>Why the server wants this session closed; null while it does not.</summary>
+    public string? CloseReason => Volatile.Read(ref _closeReason);
+
+    /// <summary>Whether nothing more will be added for this session; what waits is still written. Only for the shard.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Whether the shard has this session on its list of those to write to. Only for the shard.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>Complete when the shard has written its last to this session.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>An event that this session may see.</summary>
+    public abstract void OnEvent(CommittedEvent committed);
+
+    /// <summary>The reply to something this session asked.</summary>
+    public abstract void OnReply(Reply reply);
+
+    /// <summary>Asks for the session's end: its door stops reading and says goodbye to the world. From any thread.</summary>
+    /// <param name="reason">Why, for the others and the log. The first reason counts.</param>
+    public void Close(string reason)
+    {
+        Interlocked.CompareExchange(ref _closeReason, reason, null);
+        Connection.Transport.Input.CancelPendingRead();
+    }
+
+    /// <summary>Puts a message into the outbox. Only from the shard.</summary>
+    protected void Send(byte[] message)
+    {
+        if (message.Length > 0) Shard.Send(this, message);
+    }
+
+    /// <summary>Says that nothing more will be written. Only from the shard.</summary>
+    public void SetEnded() => _ended.TrySetResult();
+}

@@ -1,0 +1,122 @@
+namespace Parley.Server.Delivery;
+
+/// <summary>Which of a shard's sessions see what: by session, by person, by room.</summary>
+/// <remarks>Follows the stored events; touched by its shard only.</remarks>
+internal sealed class Membership
+{
+    private static readonly List<LocalSession> Nobody = [];
+
+    private readonly Dictionary<SessionId, LocalSession> _sessions = [];
+    private readonly Dictionary<PersonId, List<LocalSession>> _people = [];
+    private readonly Dictionary<RoomId, List<LocalSession>> _rooms = [];
+    private readonly List<LocalSession> _audience = [];
+
+    public IEnumerable<LocalSession> Sessions => _sessions.Values;
+
+    public void Attach(LocalSession session) => _sessions[session.Id] = session;
+
+    /// <summary>Takes a session out of everything: it sees nothing from here on.</summary>
+    public void Detach(LocalSession session)
+    {
+        _sessions.Remove(session.Id);
+        if (session.Person is not { } person) return;
+
+        RemoveFrom(_people, person, session);
+        foreach (var room in session.Rooms) RemoveFrom(_rooms, room, session);
+        session.Rooms.Clear();
+    }
+
+    public void ForgetRooms()
+    {
+        _rooms.Clear();
+        _people.Clear();
+    }
+
+    /// <summary>Who may see this event. Valid until the next call.</summary>
+    public List<LocalSession> Audience(Event happened) => happened switch
+    {
+        RoomEvent { Room: NamedRoom room } => _rooms.GetValueOrDefault(room.Id, Nobody),
+        RoomEvent { Room: Conversation conversation } => Both(conversation),
+        PersonEvent moved => Acquaintances(moved),
+        _ => SessionsOf(happened.By.Id),
+    };
+
+    /// <summary>What has to be true before the event is shown: who arrives or joins sees it.</summary>
+    public void Before(Event happened)
+    {
+        switch (happened)
+        {
+            case Arrived arrived when _sessions.TryGetValue(arrived.Session, out var session):
+                session.Person = arrived.By.Id;
+                AddTo(_people, arrived.By.Id, session);
+                break;
+            case Joined joined:
+                foreach (var session in SessionsOf(joined.By.Id))
+                {
+                    AddTo(_rooms, joined.Room.Id, session);
+                    session.Rooms.Add(joined.Room.Id);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>What is true after the event was shown: who leaves still sees that.</summary>
+    public void After(Event happened)
+    {
+        if (happened is not Parted parted) return;
+        foreach (var session in SessionsOf(parted.By.Id))
+        {
+            RemoveFrom(_rooms, parted.Room.Id, session);
+            session.Rooms.Remove(parted.Room.Id);
+        }
+    }
+
+    private List<LocalSession> SessionsOf(PersonId person) => _people.GetValueOrDefault(person, Nobody);
+
+    private List<LocalSession> Both(Conversation conversation)
+    {
+        _audience.Clear();
+        _audience.AddRange(SessionsOf(conversation.First.Id));
+        if (conversation.First.Id != conversation.Second.Id) _audience.AddRange(SessionsOf(conversation.Second.Id));
+        return _audience;
+    }
+
+    private List<LocalSession> Acquaintances(PersonEvent moved)
+    {
+        _audience.Clear();
+        Add(SessionsOf(moved.By.Id));
+        foreach (var room in moved.Rooms) Add(_rooms.GetValueOrDefault(room, Nobody));
+        return _audience;
+
+        void Add(List<LocalSession> sessions)
+        {
+            foreach (var session in sessions)
+            {
+                if (session.LastSeen == moved.Sequence) continue;
+                session.LastSeen = moved.Sequence;
+                _audience.Add(session);
+            }
+        }
+    }
+
+    private static void AddTo<TKey>(Dictionary<TKey, List<LocalSession>> lists, TKey key, LocalSession session)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list)) lists[key] = list = [];
+        list.Add(session);
+    }
+
+    private static void RemoveFrom<TKey>(Dictionary<TKey, List<LocalSession>> lists, TKey key, LocalSession session)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list)) return;
+
+        // Order within a list means nothing, so the last one takes the empty place.
+        var index = list.IndexOf(session);
+        if (index < 0) return;
+        list[index] = list[^1];
+        list.RemoveAt(list.Count - 1);
+        if (list.Count == 0) lists.Remove(key);
+    }
+}

@@ -1,0 +1,249 @@
+using System.IO.Pipelines;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Node;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>Delivers to its share of the local sessions.</summary>
+/// <remarks>
+/// One loop owns the outboxes of these sessions and the list of them in each room, which it keeps by following the
+/// same events as the world: order without locks. It takes all that has come before it writes, so what waits for one
+/// session leaves in one write. It never waits for a reader: one that falls too far behind is closed.
+/// </remarks>
+internal sealed partial class Shard(TimeProvider time, ILogger logger)
+{
+    private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
+    private readonly Membership _membership = new();
+    private readonly List<LocalSession> _listed = [];
+    private readonly PriorityQueue<LocalSession, long> _paused = new();
+    private ITimer? _wake;
+    private (Reply Words, string Reason)? _farewell;
+
+    /// <summary>Takes on a session: from here on it is written to by this shard alone. From any thread.</summary>
+    public void Attach(LocalSession session) => Post(shard =>
+    {
+        shard._membership.Attach(session);
+        if (shard._farewell is { } farewell) shard.Close(session, farewell.Words, farewell.Reason);
+    });
+
+    /// <summary>Delivers a batch, and calls back when that is done. From any thread; batches in the order of the log.</summary>
+    public void Deliver(Batch batch, Action delivered) => Post(shard =>
+    {
+        foreach (var outcome in batch.Outcomes) shard.Deliver(outcome);
+        delivered();
+    });
+
+    /// <summary>Says a last word to every session and asks for its end; nobody sees the others go.</summary>
+    public void CloseAll(Reply farewell, string reason) => Post(shard =>
+    {
+        shard._farewell = (farewell, reason);
+        foreach (var session in shard._membership.Sessions) shard.Close(session, farewell, reason);
+        shard._membership.ForgetRooms();
+    });
+
+    /// <summary>Runs until <see cref="Complete"/> has been called and all before it is done.</summary>
+    public async Task RunAsync()
+    {
+        await using var wake = time.CreateTimer(_ => Post(static _ => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wake = wake;
+        while (await _mailbox.Reader.WaitToReadAsync())
+        {
+            while (_mailbox.Reader.TryRead(out var task)) task(this);
+            ListRested();
+            WriteListed();
+            ArmWake();
+        }
+    }
+
+    /// <summary>Ends <see cref="RunAsync"/>.</summary>
+    public void Complete() => _mailbox.Writer.TryComplete();
+
+    /// <summary>Puts a message into a session's outbox. Only from within this shard's loop.</summary>
+    public void Send(LocalSession session, byte[] message)
+    {
+        if (session.IsEnding) return;
+        if (session.Outbox.Add(message))
+        {
+            List(session);
+            return;
+        }
+
+        session.Outbox.Clear();
+        session.IsEnding = true;
+        session.Close($"more than {session.SendQueueBytesMax} bytes waited for it to read");
+        session.Connection.Abort(new($"The send queue exceeded {session.SendQueueBytesMax} bytes."));
+    }
+
+    private void Deliver(in Outcome outcome)
+    {
+        if (outcome.Event is { } committed)
+        {
+            DeliverEvent(committed);
+            return;
+        }
+
+        if (outcome.Session is not { } session || session.Shard != this) return;
+        if (outcome.IsEnd) End(session);
+        if (outcome.Reply is { } reply) Reply(session, reply);
+        outcome.Asked?.TrySetResult(outcome.Reply);
+    }
+
+    private void Reply(LocalSession session, Reply reply)
+    {
+        try
+        {
+            session.OnReply(reply);
+        }
+        catch (Exception e)
+        {
+            Fail(session, e);
+        }
+    }
+
+    /// <summary>A dialect that cannot word something is a bug; it must not cost anybody else their chat.</summary>
+    private void Fail(LocalSession session, Exception e)
+    {
+        Log.DialectFailed(logger, session.Connection.ConnectionId, e);
+        session.Close("internal error");
+    }
+
+    private void DeliverEvent(CommittedEvent committed)
+    {
+        _membership.Before(committed.Event);
+        foreach (var session in _membership.Audience(committed.Event))
+        {
+            try
+            {
+                session.OnEvent(committed);
+            }
+            catch (Exception e)
+            {
+                Fail(session, e);
+            }
+        }
+
+        _membership.After(committed.Event);
+    }
+
+    private void Close(LocalSession session, Reply farewell, string reason)
+    {
+        Reply(session, farewell);
+        session.Close(reason);
+    }
+
+    private void End(LocalSession session)
+    {
+        _membership.Detach(session);
+        session.IsEnding = true;
+        List(session);
+    }
+
+    private void List(LocalSession session)
+    {
+        if (session.IsListed) return;
+        session.IsListed = true;
+        _listed.Add(session);
+    }
+
+    private void WriteListed()
+    {
+        // A write that fails at once may list a session again; it is met in the same pass.
+        for (var i = 0; i < _listed.Count; i++)
+        {
+            var session = _listed[i];
+            session.IsListed = false;
+            Write(session);
+        }
+
+        _listed.Clear();
+    }
+
+    /// <summary>Lists the sessions whose pause between two writes is over.</summary>
+    private void ListRested()
+    {
+        var now = time.GetTimestamp();
+        while (_paused.TryPeek(out var session, out var due) && due <= now)
+        {
+            _paused.Dequeue();
+            session.Outbox.IsWriting = false;
+            List(session);
+        }
+    }
+
+    private void ArmWake()
+    {
+        if (!_paused.TryPeek(out _, out var due)) return;
+        var wait = Math.Ceiling(time.GetElapsedTime(time.GetTimestamp(), due).TotalMilliseconds);
+        _wake!.Change(TimeSpan.FromMilliseconds(Math.Max(wait, 1)), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Write(LocalSession session)
+    {
+        var outbox = session.Outbox;
+        if (outbox.IsWriting) return;
+        if (outbox.IsEmpty)
+        {
+            if (session.IsEnding) session.SetEnded();
+            return;
+        }
+
+        if (IsTooSoon(session)) return;
+
+        outbox.WrittenAt = time.GetTimestamp();
+        var write = outbox.WriteAsync();
+        if (write.IsCompletedSuccessfully) Written(session, write.Result);
+        else
+        {
+            outbox.IsWriting = true;
+            _ = AwaitWriteAsync(session, write);
+        }
+    }
+
+    /// <summary>Whether the last write is so recent that the next has to wait; it will then be woken for.</summary>
+    private bool IsTooSoon(LocalSession session)
+    {
+        var outbox = session.Outbox;
+        if (outbox.Framing.Pause == TimeSpan.Zero || outbox.WrittenAt is not { } last) return false;
+
+        var due = last + (long)(outbox.Framing.Pause.TotalSeconds * time.TimestampFrequency);
+        if (due <= time.GetTimestamp()) return false;
+
+        outbox.IsWriting = true;
+        _paused.Enqueue(session, due);
+        return true;
+    }
+
+    private async Task AwaitWriteAsync(LocalSession session, ValueTask<FlushResult> write)
+    {
+        FlushResult result;
+        try
+        {
+            result = await write.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or OperationCanceledException)
+        {
+            result = new FlushResult(isCanceled: false, isCompleted: true);
+        }
+
+        Post(_ =>
+        {
+            session.Outbox.IsWriting = false;
+            Written(session, result);
+        });
+    }
+
+    private void Written(LocalSession session, FlushResult result)
+    {
+        if (result.IsCompleted) session.Outbox.Clear();
+        if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
+    }
+
+    private void Post(Action<Shard> task) => _mailbox.Writer.TryWrite(task);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Could not word something for connection {ConnectionId}; closing it.")]
+        public static partial void DialectFailed(ILogger logger, string connectionId, Exception e);
+    }
+}

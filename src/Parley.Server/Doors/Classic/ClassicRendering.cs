@@ -1,0 +1,34 @@
+using System.Text;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Doors.Classic;
+
+/// <summary>Events in the words of the tutorials: <c>bob joined!</c>, <c>bob: hello</c>, <c>bob left!</c>.</summary>
+/// <param name="isAscii">Whether to write ASCII only: the tutorials' clients die on any other byte.</param>
+/// <param name="isLines">Whether each message ends with a newline.</param>
+internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
+{
+    public override byte[] Render(Event happened) => Text(happened) is { } text ? Encode(text) : [];
+
+    /// <summary>A text as a whole message of this dialect.</summary>
+    public byte[] Encode(string text)
+    {
+        var clean = TerminalText.Clean(text);
+        return Encoding.UTF8.GetBytes((isAscii ? AsciiText.From(clean) : clean) + (isLines ? "\n" : ""));
+    }
+
+    private static string? Text(Event happened) => happened switch
+    {
+        Said { Kind: MessageKind.Action, Room: Conversation } said => $"[private] * {said.By.Nick} {said.Text}",
+        Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
+        Said { Room: Conversation } said => $"[private] {said.By.Nick}: {said.Text}",
+        Said said => $"{said.By.Nick}: {said.Text}",
+        Joined joined => $"{joined.By.Nick} joined!",
+        Parted parted => $"{parted.By.Nick} left!",
+        Quit quit => $"{quit.By.Nick} left!",
+        NickChanged changed => $"{changed.By.Nick} is now called {changed.Nick}!",
+        TopicChanged { Text.Length: 0 } changed => $"{Wording.Notice}{changed.By.Nick} took the topic away",
+        TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
+        _ => null,
+    };
+}

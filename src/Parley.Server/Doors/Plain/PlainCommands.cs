@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Parley.Server.Doors.Plain;
+
+/// <summary>One command of the plain door.</summary>
+/// <param name="Name">Without the slash, in lower case.</param>
+/// <param name="Usage">What stands behind the name.</param>
+/// <param name="Help">What it does, in a few words.</param>
+/// <param name="WordsMin">How many words it needs at least.</param>
+/// <param name="RunAsync">Does it; the argument is the rest of the line, without spaces around it.</param>
+internal sealed record PlainCommand(
+    string Name, string Usage, string Help, int WordsMin, Func<PlainSession, string, ValueTask<Goodbye?>> RunAsync);
+
+/// <summary>The commands of the plain door: one list, from which <c>/help</c> is made too.</summary>
+internal static class PlainCommands
+{
+    private const int HistoryDefault = 20;
+    private const int HistoryMax = 200;
+
+    public static IReadOnlyList<PlainCommand> All { get; } =
+    [
+        new("nick", "NAME", "be called NAME", 1, (session, name) => Submit(session, new ChangeNick(session.Id, name))),
+        new("join", "ROOM", "enter a room and speak there from now on", 1, async (session, room) =>
+        {
+            await session.AskAsync(new Join(session.Id, Room(room)));
+            return null;
+        }),
+        new("part", "[ROOM] [REASON]", "leave a room", 0, async (session, rest) =>
+        {
+            var (room, reason) = rest.StartsWith('#') ? Split(rest) : (session.CurrentRoom, rest);
+            await session.AskAsync(new Part(session.Id, room, reason));
+            return null;
+        }),
+        new("rooms", "", "list the rooms", 0, (session, _) => Submit(session, new ListRooms(session.Id))),
+        new("who", "[ROOM]", "list who is in a room", 0, (session, room) =>
+            Submit(session, new ListMembers(session.Id, room.Length == 0 ? session.CurrentRoom : Room(room)))),
+        new("msg", "NAME TEXT", "say something to one person only", 2, (session, rest) =>
+        {
+            var (nick, text) = Split(rest);
+            return Submit(session, new Tell(session.Id, nick, MessageKind.Message, text));
+        }),
+        new("me", "TEXT", "say what you do: * bob waves", 1, async (session, text) =>
+        {
+            await session.SayAsync(MessageKind.Action, text);
+            return null;
+        }),
+        new("topic", "[TEXT | -]", "show the room's topic, set it, or take it away", 0, (session, text) => text switch
+        {
+            "" => Submit(session, new ShowTopic(session.Id, session.CurrentRoom)),
+            "-" => Submit(session, new SetTopic(session.Id, session.CurrentRoom, "")),
+            _ => Submit(session, new SetTopic(session.Id, session.CurrentRoom, text)),
+        }),
+        new("history", "[COUNT]", "read what was said here before", 0, async (session, count) =>
+        {
+            var isNumber = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (count.Length > 0 && (!isNumber || number is 0 or > HistoryMax))
+                await session.ReplyAsync(new WrongUsage($"/history [COUNT], from 1 to {HistoryMax}"));
+            else
+                await session.ShowHistoryAsync(isNumber ? number : HistoryDefault);
+            return null;
+        }),
+        new("help", "", "list the commands", 0, async (session, _) =>
+        {
+            await session.ReplyAsync(new Help());
+            return null;
+        }),
+        new("quit", "[REASON]", "leave", 0, (_, reason) => new(new Goodbye(reason.Length == 0 ? null : reason))),
+    ];
+
+    private static readonly FrozenDictionary<string, PlainCommand> ByName = All.ToFrozenDictionary(command => command.Name);
+
+    /// <summary>Runs a line that begins with a slash.</summary>
+    public static async ValueTask<Goodbye?> RunAsync(PlainSession session, string line)
+    {
+        var (name, rest) = Split(line[1..]);
+        if (!ByName.TryGetValue(name.ToLowerInvariant(), out var command))
+        {
+            await session.ReplyAsync(new UnknownCommand(name));
+            return null;
+        }
+
+        if (rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length < command.WordsMin)
+        {
+            await session.ReplyAsync(new WrongUsage($"/{command.Name} {command.Usage}"));
+            return null;
+        }
+
+        return await command.RunAsync(session, rest);
+    }
+
+    private static async ValueTask<Goodbye?> Submit(PlainSession session, Command command)
+    {
+        await session.SubmitAsync(command);
+        return null;
+    }
+
+    private static string Room(string name) => name.StartsWith('#') ? name : "#" + name;
+
+    private static (string Word, string Tail) Split(string text)
+    {
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());
+    }
+}
+
+/// <summary>No command has this name.</summary>
+internal sealed record UnknownCommand(string Name) : Refusal;
+
+/// <summary>The command needs something else behind its name.</summary>
+internal sealed record WrongUsage(string Usage) : Refusal;
+
+/// <summary>The list of commands.</summary>
+internal sealed record Help : Answer;

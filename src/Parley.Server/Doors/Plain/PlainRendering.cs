@@ -1,0 +1,38 @@
+using System.Text;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Doors.Plain;
+
+/// <summary>Events as lines to read: <c>&lt;bob&gt; hello</c>, <c>*** bob joined</c>.</summary>
+/// <param name="isLabelled">Whether the line says which room it is about: for rooms other than the one being spoken in.</param>
+internal sealed class PlainRendering(bool isLabelled) : Rendering
+{
+    public static PlainRendering Bare { get; } = new(isLabelled: false);
+
+    public static PlainRendering Labelled { get; } = new(isLabelled: true);
+
+    public override byte[] Render(Event happened)
+    {
+        if (Text(happened) is not { } text) return [];
+        return Encode(isLabelled && happened is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] {text}" : text);
+    }
+
+    /// <summary>A text as a whole line.</summary>
+    public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(TerminalText.Clean(text) + "\n");
+
+    /// <summary>The event as others read it; null when it does not show.</summary>
+    public static string? Text(Event happened) => happened switch
+    {
+        Said { Room: Conversation, Kind: MessageKind.Action } said => $"[{said.By.Nick} -> you] * {said.By.Nick} {said.Text}",
+        Said { Room: Conversation } said => $"[{said.By.Nick} -> you] {said.Text}",
+        Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
+        Said said => $"<{said.By.Nick}> {said.Text}",
+        Joined joined => $"{Wording.Notice}{joined.By.Nick} joined",
+        Parted parted => $"{Wording.Notice}{parted.By.Nick} left{Wording.With(parted.Reason)}",
+        Quit quit => $"{Wording.Notice}{quit.By.Nick} left{Wording.With(quit.Reason)}",
+        NickChanged changed => $"{Wording.Notice}{changed.By.Nick} is now called {changed.Nick}",
+        TopicChanged { Text.Length: 0 } changed => $"{Wording.Notice}{changed.By.Nick} took the topic away",
+        TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
+        _ => null,
+    };
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Connections;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Doors.Plain;
+
+/// <summary>Somebody with <c>nc</c>, <c>telnet</c> or a client that sends lines.</summary>
+/// <remarks>
+/// The door's task reads and asks; the shard answers, and keeps the current room. Before it reads on, the door waits
+/// for what may change that room, so that lines sent right behind a <c>/join</c> go there.
+/// </remarks>
+internal sealed class PlainSession(SessionId id, ConnectionContext connection, DoorContext context)
+    : LocalSession(id, connection, Framing.Terminated, context.Options.SendQueueBytesMax)
+{
+    private const int NamesPerLine = 20;
+    private const int RoomsShownMax = 100;
+
+    private readonly List<string> _rooms = [];
+    private volatile string _currentRoom = "";
+
+    /// <summary>Where what is typed goes to; empty when in no room.</summary>
+    public string CurrentRoom => _currentRoom;
+
+    public ValueTask SubmitAsync(Command command) => context.Node.SubmitAsync(this, command);
+
+    public ValueTask ReplyAsync(Reply reply) => context.Node.ReplyAsync(this, reply);
+
+    /// <summary>As <see cref="SubmitAsync"/>, and waits until what came of it has been shown.</summary>
+    public async ValueTask AskAsync(Command command) => await context.Node.AskAsync(this, command);
+
+    public ValueTask SayAsync(MessageKind kind, string text) =>
+        _currentRoom.Length == 0 ? ReplyAsync(new InNoRoom()) : SubmitAsync(new Say(Id, _currentRoom, kind, text));
+
+    /// <summary>Shows the last messages of the current room. Lines sent behind it wait until it is there.</summary>
+    public async Task ShowHistoryAsync(int count)
+    {
+        if (_currentRoom.Length == 0)
+        {
+            await ReplyAsync(new InNoRoom());
+            return;
+        }
+
+        if (await context.Node.AskAsync(this, new ReadHistory(Id, _currentRoom)) is not HistoryGranted granted) return;
+        try
+        {
+            await ReplyAsync(new History(granted.Room, await RoomHistory.ReadMessagesAsync(context.History, granted, count)));
+        }
+        catch (EventLogException e)
+        {
+            await ReplyAsync(new HistoryUnreadable(e.Message));
+        }
+    }
+
+    public override void OnEvent(CommittedEvent committed)
+    {
+        if (committed.Event.By.Id == Person)
+        {
+            OnOwnEvent(committed.Event);
+            return;
+        }
+
+        var isHere = committed.Event is not RoomEvent { Room: NamedRoom room } || room.Name.Value == _currentRoom;
+        Send(committed.In(isHere ? PlainRendering.Bare : PlainRendering.Labelled));
+    }
+
+    /// <summary>What one did oneself: no echo of what was said, and other words for the rest.</summary>
+    private void OnOwnEvent(Event happened)
+    {
+        switch (happened)
+        {
+            case Joined { Room: NamedRoom room }:
+                _rooms.Add(room.Name.Value);
+                _currentRoom = room.Name.Value;
+                break;
+            case Parted { Room: NamedRoom room }:
+                _rooms.Remove(room.Name.Value);
+                Notice($"you left {room.Name}");
+                GoBackFrom(room.Name);
+                break;
+            case NickChanged changed:
+                Notice($"you are now called {changed.Nick}");
+                break;
+            case TopicChanged { Text.Length: 0 }:
+                Notice("you took the topic away");
+                break;
+            case TopicChanged changed:
+                Notice($"you set the topic: {changed.Text}");
+                break;
+            case Said { Room: Conversation conversation } said when conversation.First.Id == conversation.Second.Id:
+                Line(PlainRendering.Text(said)!);
+                break;
+        }
+    }
+
+    public override void OnReply(Reply reply)
+    {
+        switch (reply)
+        {
+            case Welcome welcome:
+                Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
+                break;
+            case RoomEntered entered:
+                Enter(entered);
+                break;
+            case MemberList list:
+                ShowMembers(NameOf(list.Room), list.Members.Select(nick => nick.Value));
+                break;
+            case RoomList list:
+                ShowRooms(list);
+                break;
+            case TopicShown { Topic: { } topic } shown:
+                Notice($"{NameOf(shown.Room)}: {topic.Text} (set by {topic.By}, {Time(topic.At)})");
+                break;
+            case TopicShown shown:
+                Notice($"{NameOf(shown.Room)} has no topic");
+                break;
+            case History history:
+                ShowHistory(history);
+                break;
+            case Help:
+                foreach (var command in PlainCommands.All) Notice($"{$"/{command.Name} {command.Usage}",-24} {command.Help}");
+                break;
+            case ServerStopping:
+                Notice("the server is shutting down");
+                break;
+            case InNoRoom:
+                Notice("you are in no room: /join one first");
+                break;
+            case HistoryUnreadable unreadable:
+                Notice($"the history cannot be read: {unreadable.Why}");
+                break;
+            case UnknownCommand unknown:
+                Notice($"there is no command /{unknown.Name}; /help lists them, and //{unknown.Name} says it");
+                break;
+            case WrongUsage wrong:
+                Notice($"usage: {wrong.Usage}");
+                break;
+            case Refusal refusal:
+                Refuse(refusal);
+                break;
+        }
+    }
+
+    private void Refuse(Refusal refusal)
+    {
+        Notice(Wording.Of(refusal));
+        if (Person is null) Close("it could not arrive");
+    }
+
+    private void Enter(RoomEntered entered)
+    {
+        var name = NameOf(entered.Room);
+        _currentRoom = name;
+        Notice($"you are in {name}");
+        if (entered.Topic is { } topic) Notice($"the topic is: {topic.Text}");
+        ShowMembers(name, entered.Members.Select(nick => nick.Value));
+    }
+
+    private void GoBackFrom(RoomName left)
+    {
+        if (_currentRoom != left.Value) return;
+        _currentRoom = _rooms.LastOrDefault("");
+        Notice(_currentRoom.Length == 0 ? "you are in no room: /join one" : $"you are in {_currentRoom} again");
+    }
+
+    private void ShowMembers(string room, IEnumerable<string> nicks)
+    {
+        foreach (var line in nicks.Chunk(NamesPerLine)) Notice($"in {room}: {string.Join(", ", line)}");
+    }
+
+    private void ShowRooms(RoomList list)
+    {
+        foreach (var room in list.Rooms.Take(RoomsShownMax))
+            Notice(string.Create(CultureInfo.InvariantCulture, $"{room.Name,-16} {room.Members,4}  {room.Topic}").TrimEnd());
+        if (list.Rooms.Length > RoomsShownMax) Notice($"and {list.Rooms.Length - RoomsShownMax} more");
+    }
+
+    private void ShowHistory(History history)
+    {
+        if (history.Messages.Count == 0) Notice($"nothing has been said in {NameOf(history.Room)} yet");
+        foreach (var message in history.Messages) Line($"[{Time(message.At)}] {PlainRendering.Text(message)}");
+    }
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    private static string NameOf(RoomRef room) => room is NamedRoom named ? named.Name.Value : "";
+
+    private void Notice(string text) => Line(Wording.Notice + text);
+
+    private void Line(string text) => Send(PlainRendering.Encode(text));
+}
+
+/// <summary>What was said in a room, oldest first.</summary>
+internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages) : Answer;
+
+/// <summary>The log could not be read.</summary>
+internal sealed record HistoryUnreadable(string Why) : Refusal;
+
+/// <summary>There is no room to do that in.</summary>
+internal sealed record InNoRoom : Refusal;

@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Parley.Server.Delivery;
+using Parley.Server.Doors;
+using Parley.Server.Hosting;
+using Parley.Server.Node;
+using Parley.Server.Storage.Sqlite;
+
+namespace Parley.Server;
+
+/// <summary>A running chat server.</summary>
+/// <example>
+/// <code>
+/// await using var server = await ChatServer.StartAsync(new ServerOptions { Doors = ["plain://127.0.0.1:12000"] });
+/// await server.WaitForShutdownAsync();
+/// </code>
+/// </example>
+public sealed class ChatServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IEventLog _log;
+    private readonly NodeLoop _node;
+
+    private ChatServer(WebApplication app, IEventLog log, IEnumerable<OpenDoor> doors)
+    {
+        _app = app;
+        _log = log;
+        _node = app.Services.GetRequiredService<NodeLoop>();
+        Doors = [.. doors];
+    }
+
+    /// <summary>What is open, with the ports that were really bound.</summary>
+    public IReadOnlyList<OpenDoor> Doors { get; }
+
+    /// <summary>Starts a server, and returns when its doors are open.</summary>
+    /// <param name="options">How it is set up; the defaults if null.</param>
+    /// <param name="configure">Changes the host before it is built: logging, or a transport of one's own.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="OptionsException">An option cannot be used.</exception>
+    /// <exception cref="EventLogException">The data cannot be used: locked, damaged, of a newer version, or not writable.</exception>
+    /// <exception cref="IOException">A port is in use or may not be opened; the message names it.</exception>
+    public static async Task<ChatServer> StartAsync(
+        ServerOptions? options = null, Action<IHostApplicationBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ServerOptions();
+        var urls = (options.Doors.Count == 0 ? ServerOptions.DefaultDoors : options.Doors.AsReadOnly()).Select(DoorUrl.Parse).ToArray();
+        var log = await OpenLogAsync(options, cancellationToken);
+
+        WebApplication? app = null;
+        try
+        {
+            var listeners = new List<(Door Door, ListenOptions Listener)>();
+            app = Build(options, log, kestrel => Listen(kestrel, urls, listeners), configure);
+            await app.StartAsync(cancellationToken);
+            var server = new ChatServer(app, log, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)));
+            server.StopWhenTheLoopFails();
+            return server;
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            await log.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the server has been asked to stop, by a signal or by <see cref="StopAsync"/>, and has stopped.</summary>
+    /// <exception cref="InvalidOperationException">It stopped because it failed; the log says how.</exception>
+    public async Task WaitForShutdownAsync(CancellationToken cancellationToken = default)
+    {
+        await _app.WaitForShutdownAsync(cancellationToken);
+        if (_node.Completion.IsFaulted)
+            throw new InvalidOperationException("The server failed.", _node.Completion.Exception);
+    }
+
+    /// <summary>Tells everybody, stores what was taken, closes the connections and the data.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Stops the server, if it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _log.DisposeAsync();
+    }
+
+    private static async Task<IEventLog> OpenLogAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null
+        ? new MemoryEventLog()
+        : await SqliteEventLog.OpenAsync(
+            new SqliteLogOptions { Directory = options.Data, Durability = options.Durability, MaxBytes = options.DataBytesMax },
+            cancellationToken);
+
+    private static WebApplication Build(
+        ServerOptions options, IEventLog log, Action<KestrelServerOptions> listen, Action<IHostApplicationBuilder>? configure)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(log)
+            .AddSingleton(new WorldRules())
+            .AddSingleton<Shards>()
+            .AddSingleton<NodeLoop>()
+            .AddSingleton<DoorContext>()
+            .AddHostedService<NodeService>()
+            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen);
+        configure?.Invoke(builder);
+        return builder.Build();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, DoorUrl[] urls, List<(Door, ListenOptions)> listeners)
+    {
+        var context = kestrel.ApplicationServices.GetRequiredService<DoorContext>();
+        foreach (var url in urls)
+        {
+            var door = DoorKinds.Create(context, url);
+            kestrel.Listen(url.EndPoint, listener =>
+            {
+                listener.Run(door.OnConnectedAsync);
+                listeners.Add((door, listener));
+            });
+        }
+    }
+
+    /// <summary>A server whose loop has failed can only mislead those who are connected.</summary>
+    private void StopWhenTheLoopFails() => _ = _node.Completion.ContinueWith(
+        _ => _app.Lifetime.StopApplication(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}

@@ -1,0 +1,39 @@
+using Parley.Server.Storage.Sqlite;
+
+namespace Parley.Server;
+
+/// <summary>How a server is set up. The defaults are good for a first start on one's own machine.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>The doors that <c>parley serve</c> opens when none is named.</summary>
+    public static IReadOnlyList<string> DefaultDoors { get; } =
+    [
+        "classic://127.0.0.1:5500?prompt=NAME",
+        "classic://127.0.0.1:55555?prompt=NICK",
+        "plain://127.0.0.1:12000",
+    ];
+
+    /// <summary>The listeners, as URLs. Empty means <see cref="DefaultDoors"/>.</summary>
+    public IList<string> Doors { get; set; } = [];
+
+    /// <summary>Where the log is kept; null keeps it in memory, until the server stops.</summary>
+    public string? Data { get; set; } = "parley-data";
+
+    /// <summary>Whether an append waits until the disk has it (<c>full</c>), or survives a crash of the process only (<c>normal</c>).</summary>
+    public Durability Durability { get; set; } = Durability.Full;
+
+    /// <summary>The largest the database may grow, in bytes; null for as much as the disk holds. Beyond it messages are refused.</summary>
+    public long? DataBytesMax { get; set; }
+
+    /// <summary>How long a connection may take to say who it is, where the door asks for it.</summary>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most that may wait for one connection that does not read, in bytes; then it is closed.</summary>
+    public int SendQueueBytesMax { get; set; } = 1024 * 1024;
+
+    /// <summary>The longest line that is read, in bytes; a longer one is refused.</summary>
+    public int LineBytesMax { get; set; } = 8192;
+
+    /// <summary>How much a connection may send without a usable line, in bytes; then it is closed.</summary>
+    public int UselessBytesMax { get; set; } = 1024 * 1024;
+}

@@ -1,0 +1,273 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Node;
+
+/// <summary>The loop that owns the world: it decides what waits, has it stored, and lets it be delivered.</summary>
+/// <remarks>
+/// <para>Two tasks. One takes all that waits as a batch, decides it on the world as it will be after the batches before
+/// it, and hands its events to the log. The other waits until a batch is stored and gives it to the shards, strictly in
+/// order. So while one batch is being stored the next is decided.</para>
+/// <para>When a batch cannot be stored, it and all that was decided after it did not happen: those who asked are told,
+/// and the world is built again from the log. An <em>epoch</em> is the world's life from one such loss to the next.</para>
+/// </remarks>
+internal sealed partial class NodeLoop : IDisposable
+{
+    /// <summary>The number of this node. There is one, until nodes share a log.</summary>
+    public const int NodeNumber = 0;
+
+    private const int InboxMax = 4096;
+    private const int RequestsPerBatchMax = 1024;
+    private const int BatchesInFlightMax = 16;
+    private const int EventsPerSnapshot = 50_000;
+    private static readonly TimeSpan OwedRetryAfter = TimeSpan.FromSeconds(5);
+
+    private readonly IEventLog _log;
+    private readonly Shards _shards;
+    private readonly WorldRules _rules;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<Request> _inbox = Channel.CreateBounded<Request>(new BoundedChannelOptions(InboxMax) { SingleReader = true });
+    private readonly Channel<Batch> _inFlight = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesInFlightMax) { SingleReader = true, SingleWriter = true });
+    private readonly ITimer _owedTimer;
+
+    private World _world;
+    private int _epoch;
+    private Sequence _snapshotAt;
+
+    /// <summary>What was lost with this epoch but has to happen: the delivering task fills it, the deciding one empties it between epochs.</summary>
+    private readonly List<Request> _lost = [];
+
+    /// <summary>What still has to happen, when the timer says so. Only for the deciding task.</summary>
+    private readonly List<Request> _owed = [];
+
+    /// <summary>The epoch in which a batch was lost; the deciding task sees it and starts the next.</summary>
+    private volatile int _lostEpoch = -1;
+
+    private Task _running = Task.CompletedTask;
+
+    public NodeLoop(IEventLog log, Shards shards, WorldRules rules, TimeProvider time, ILogger<NodeLoop> logger)
+    {
+        _log = log;
+        _shards = shards;
+        _rules = rules;
+        _time = time;
+        _logger = logger;
+        _world = new World(rules);
+        _owedTimer = time.CreateTimer(_ => Poke(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Completes when the loop has ended; faults if it failed, and then the process has nothing left to do.</summary>
+    public Task Completion => _running;
+
+    /// <summary>Builds the world from the log, ends the sessions that a crash left in it, and starts.</summary>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _world = await LoadAsync(cancellationToken);
+        _snapshotAt = _world.Head;
+        _inbox.Writer.TryWrite(new Request(null, new EndSessionsOfNode(NodeNumber)));
+        _running = Task.WhenAll(Task.Run(DecideAsync, CancellationToken.None), Task.Run(DeliverAsync, CancellationToken.None));
+    }
+
+    /// <summary>Takes no more requests, finishes those that wait, and keeps a snapshot.</summary>
+    public async Task StopAsync()
+    {
+        _inbox.Writer.TryComplete();
+        await _running;
+        if (_lostEpoch != _epoch) await KeepSnapshotAsync(_world.TakeSnapshot());
+    }
+
+    public void Dispose() => _owedTimer.Dispose();
+
+    /// <summary>Takes on a session, before anything else is done with it.</summary>
+    public void Open(LocalSession session) => _shards.Attach(session);
+
+    /// <summary>Puts a command in its place in the order; its outcome comes to the session through its shard.</summary>
+    /// <remarks>Waits while too much waits already: then the caller does not read on from its connection.</remarks>
+    public ValueTask SubmitAsync(LocalSession session, Command command) => EnqueueAsync(new Request(session, command));
+
+    /// <summary>Puts a door's own reply in its place among the others.</summary>
+    public ValueTask ReplyAsync(LocalSession session, Reply reply) => EnqueueAsync(new Request(session, null, reply));
+
+    /// <summary>As <see cref="SubmitAsync"/>, and waits until the session has been given the outcome.</summary>
+    /// <returns>The reply, which the session has been given too.</returns>
+    public async ValueTask<Reply?> AskAsync(LocalSession session, Command command)
+    {
+        var asked = new TaskCompletionSource<Reply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await EnqueueAsync(new Request(session, command, null, asked));
+        return await asked.Task;
+    }
+
+    /// <summary>Makes the loop look around although nobody asks for anything.</summary>
+    private void Poke() => _inbox.Writer.TryWrite(default);
+
+    private ValueTask EnqueueAsync(in Request request) =>
+        _inbox.Writer.TryWrite(request) ? default : _inbox.Writer.WriteAsync(request);
+
+    private async Task DecideAsync()
+    {
+        try
+        {
+            while (await _inbox.Reader.WaitToReadAsync())
+            {
+                if (_lostEpoch == _epoch) await StartNextEpochAsync();
+                await _inFlight.Writer.WriteAsync(await DecideBatchAsync());
+            }
+        }
+        catch (Exception e)
+        {
+            Log.LoopFailed(_logger, e);
+            _inbox.Writer.TryComplete(e);
+            throw;
+        }
+        finally
+        {
+            _inFlight.Writer.TryComplete();
+        }
+    }
+
+    private async Task<Batch> DecideBatchAsync()
+    {
+        var batch = new Batch(_epoch);
+        try
+        {
+            using var turn = await _log.TakeTurnAsync(_world.Head, CancellationToken.None);
+            foreach (var missed in turn.Missed)
+            {
+                _world.Evolve(missed);
+                batch.AddMissed(missed);
+            }
+
+            while (batch.Requests.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request))
+            {
+                if (request != default) Decide(request, batch);
+                else DecideOwed(batch);
+            }
+
+            if (batch.Events.Count > 0) batch.Stored = turn.AppendAsync(batch.Events);
+        }
+        catch (EventLogException e)
+        {
+            while (batch.Requests.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request)) batch.Add(request, default);
+            batch.Stored = Task.FromException(e);
+        }
+
+        if (_world.Head.Value - _snapshotAt.Value >= EventsPerSnapshot)
+        {
+            batch.Snapshot = _world.TakeSnapshot();
+            _snapshotAt = _world.Head;
+        }
+
+        return batch;
+    }
+
+    private void DecideOwed(Batch batch)
+    {
+        foreach (var request in _owed) Decide(request, batch);
+        _owed.Clear();
+    }
+
+    private void Decide(in Request request, Batch batch)
+    {
+        if (request.Command is not { } command)
+        {
+            batch.Add(request, request.Reply!);
+            return;
+        }
+
+        Decision decision;
+        try
+        {
+            decision = _world.Decide(command, _time.GetUtcNow());
+        }
+        catch (Exception e)
+        {
+            // Deciding changes nothing, so a bug in it costs this one command.
+            Log.DecideFailed(_logger, command.GetType().Name, e);
+            decision = new InternalError();
+        }
+
+        foreach (var decided in decision.Events) _world.Evolve(decided);
+        batch.Add(request, decision);
+    }
+
+    private async Task DeliverAsync()
+    {
+        await foreach (var batch in _inFlight.Reader.ReadAllAsync())
+        {
+            try
+            {
+                if (batch.Epoch == _lostEpoch) throw new EventLogException("what came before it could not be stored");
+                await batch.Stored;
+            }
+            catch (EventLogException e)
+            {
+                if (batch.Epoch != _lostEpoch) Log.AppendFailed(_logger, e.Message);
+                _lost.AddRange(batch.Requests.Where(request => request.IsOwed).Select(request => request with { Session = null }));
+                _lostEpoch = batch.Epoch;
+                await _shards.DeliverAsync(batch.Refused(e.Message));
+                batch.Settled?.TrySetResult();
+                Poke();
+                continue;
+            }
+
+            await _shards.DeliverAsync(batch);
+            if (batch.Snapshot is { } snapshot) await KeepSnapshotAsync(snapshot);
+        }
+    }
+
+    /// <summary>Waits until nothing of the lost epoch is on its way, and builds the world again from the log.</summary>
+    private async Task StartNextEpochAsync()
+    {
+        var last = new Batch(_epoch) { Settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) };
+        await _inFlight.Writer.WriteAsync(last);
+        await last.Settled.Task;
+
+        _world = await LoadAsync(CancellationToken.None);
+        _epoch++;
+        _owed.AddRange(_lost);
+        _lost.Clear();
+        Log.WorldRebuilt(_logger, _world.Head);
+        if (_owed.Count > 0) _owedTimer.Change(OwedRetryAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task<World> LoadAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await _log.ReadSnapshotAsync(cancellationToken);
+        var world = snapshot is null ? new World(_rules) : World.Restore(snapshot, _rules);
+        await foreach (var stored in _log.ReadAsync(world.Head, cancellationToken)) world.Evolve(stored);
+        return world;
+    }
+
+    private async Task KeepSnapshotAsync(WorldSnapshot snapshot)
+    {
+        try
+        {
+            await _log.WriteSnapshotAsync(snapshot, CancellationToken.None);
+        }
+        catch (EventLogException e)
+        {
+            Log.SnapshotFailed(_logger, e.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Could not store: {Why}. Nobody saw it; the senders are told.")]
+        public static partial void AppendFailed(ILogger logger, string why);
+
+        [LoggerMessage(2, LogLevel.Warning, "The world is again what the log says, up to event {Head}.")]
+        public static partial void WorldRebuilt(ILogger logger, Sequence head);
+
+        [LoggerMessage(3, LogLevel.Warning, "Could not keep a snapshot: {Why}. The next start takes longer.")]
+        public static partial void SnapshotFailed(ILogger logger, string why);
+
+        [LoggerMessage(4, LogLevel.Error, "Deciding {Command} failed.")]
+        public static partial void DecideFailed(ILogger logger, string command, Exception e);
+
+        [LoggerMessage(5, LogLevel.Critical, "The node's loop failed. Nothing can be decided any more.")]
+        public static partial void LoopFailed(ILogger logger, Exception e);
+    }
+}
