@@ -31,7 +31,9 @@ public interface IEventLog : IAsyncDisposable
     ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken);
 
     /// <summary>Keeps a snapshot; older ones may be dropped.</summary>
-    /// <exception cref="EventLogException">It could not be kept; nothing else is harmed.</exception>
+    /// <exception cref="EventLogException">
+    /// It could not be kept, or rests on events that are not stored; nothing else is harmed.
+    /// </exception>
     ValueTask WriteSnapshotAsync(WorldSnapshot snapshot, CancellationToken cancellationToken);
 }
 
@@ -47,6 +49,7 @@ public interface ITurn : IDisposable
     IReadOnlyList<Event> Missed { get; }
 
     /// <summary>Appends events that follow directly on the last event seen. Ends the turn.</summary>
+    /// <param name="events">The events; the list is the log's until the task completes, and must not change.</param>
     /// <returns>Complete when they are durable, all of them. When it fails, none of them was stored.</returns>
     /// <exception cref="EventLogException">They could not be stored; the message says why, fit for a user's eyes.</exception>
     Task AppendAsync(IReadOnlyList<Event> events);

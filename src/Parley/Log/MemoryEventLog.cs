@@ -15,14 +15,14 @@ public sealed class MemoryEventLog : IEventLog
     public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock) return new(new Turn(this, _events[(int)after.Value..]));
+        lock (_lock) return new(new Turn(this, EventsAfter(after)));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Event[] events;
-        lock (_lock) events = [.. _events[Math.Min((int)after.Value, _events.Count)..]];
+        lock (_lock) events = EventsAfter(after);
         foreach (var stored in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -50,19 +50,29 @@ public sealed class MemoryEventLog : IEventLog
     /// <inheritdoc/>
     public ValueTask WriteSnapshotAsync(WorldSnapshot snapshot, CancellationToken cancellationToken)
     {
-        lock (_lock) _snapshot = snapshot;
-        return default;
+        lock (_lock)
+        {
+            if (snapshot.Head.Value > _events.Count) throw new EventLogException($"a snapshot at {snapshot.Head} is ahead of the log");
+            _snapshot = snapshot;
+            return default;
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
 
+    private Event[] EventsAfter(Sequence after) => [.. _events.Skip((int)Math.Min(after.Value, _events.Count))];
+
     private void Append(IReadOnlyList<Event> events)
     {
         lock (_lock)
         {
-            if (events.Count > 0 && events[0].Sequence.Value != _events.Count + 1)
-                throw new EventLogException($"event {events[0].Sequence} does not follow {_events.Count}");
+            var head = new Sequence(_events.Count);
+            foreach (var appended in events)
+            {
+                if (appended.Sequence != head.Next) throw new EventLogException($"event {appended.Sequence} does not follow {head}");
+                head = appended.Sequence;
+            }
 
             foreach (var appended in events)
             {

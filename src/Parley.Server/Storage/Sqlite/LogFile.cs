@@ -1,0 +1,149 @@
+using SQLitePCL;
+
+namespace Parley.Server.Storage.Sqlite;
+
+/// <summary>The file <c>parley.db</c>: makes it, or finds out whether it is whole and ours before anything is changed.</summary>
+internal static class LogFile
+{
+    /// <summary>"Prly"; see schema.sql.</summary>
+    private const int ApplicationId = 0x50726C79;
+
+    /// <summary>
+    /// The version of the schema that this code reads and writes. A change of the schema is one more step in
+    /// <see cref="OpenForWriting"/>, from each version to the next; steps are never taken out.
+    /// </summary>
+    private const int SchemaVersion = 1;
+
+    /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
+    private const int InspectedEvents = 16;
+
+    /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
+    private const int WriteAheadLogBytesKept = 64 << 20;
+
+    /// <summary>Opens the file for the one who appends, and makes it if there is none.</summary>
+    /// <exception cref="EventLogException">It cannot be used; it has not been changed.</exception>
+    public static Database OpenForWriting(string path, SqliteLogOptions options)
+    {
+        RefuseWriteAheadLogAlone(path);
+        DataDirectory.EnsureDatabase(path);
+        return Open(path, DatabaseAccess.ReadWrite, database =>
+        {
+            database.CheckpointsOnClose = false;
+            if (IsNew(database)) Create(database);
+            Inspect(database, path, DatabaseAccess.ReadOnly);
+            database.CheckpointsOnClose = true;
+
+            database.Execute("PRAGMA journal_mode = WAL");
+            database.Execute(options.Durability == Durability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            database.Execute($"PRAGMA journal_size_limit = {WriteAheadLogBytesKept}");
+            if (options.MaxBytes is { } bytesMax)
+                database.Execute($"PRAGMA max_page_count = {Math.Max(1, bytesMax / database.ReadInt64("PRAGMA page_size"))}");
+            database.Checkpoint();
+            RefuseShortFile(database, path);
+        });
+    }
+
+    /// <summary>Sees that the file can be read, and says how.</summary>
+    /// <exception cref="EventLogException">It cannot be used.</exception>
+    public static DatabaseAccess InspectForReading(string path)
+    {
+        if (!File.Exists(path)) throw new EventLogException($"{path}: there is no log here");
+        try
+        {
+            return Inspect(path, DatabaseAccess.ReadOnly);
+        }
+        catch (EventLogException e) when (e.InnerException is SqliteException { Code: raw.SQLITE_CANTOPEN } && !HasWriteAheadLog(path))
+        {
+            // The directory does not take the index of the write-ahead log. There is nothing in that log, so nobody writes.
+            return Inspect(path, DatabaseAccess.Immutable);
+        }
+    }
+
+    private static DatabaseAccess Inspect(string path, DatabaseAccess access)
+    {
+        Open(path, access, database => Inspect(database, path, access)).Dispose();
+        return access;
+    }
+
+    private static bool IsNew(Database database) =>
+        database.ReadInt64("PRAGMA application_id") == 0
+        && database.ReadInt64("PRAGMA user_version") == 0
+        && database.ReadInt64("SELECT count(*) FROM sqlite_master") == 0;
+
+    // Not yet with a write-ahead log, so that the file's first page says from the start whose it is.
+    private static void Create(Database database)
+    {
+        using var resource = typeof(LogFile).Assembly.GetManifestResourceStream("Parley.Server.Storage.Sqlite.schema.sql")!;
+        using var schema = new StreamReader(resource);
+        database.Execute($"BEGIN IMMEDIATE; {schema.ReadToEnd()} COMMIT;");
+    }
+
+    /// <summary>Refuses what is not a whole log of ours. Reads little, so that it takes no longer with a long log.</summary>
+    private static void Inspect(Database database, string path, DatabaseAccess access)
+    {
+        var application = database.ReadInt64("PRAGMA application_id");
+        if (application != ApplicationId)
+            throw new EventLogException($"{path}: it is a database of another application ({application}), not a Parley log");
+
+        var version = database.ReadInt64("PRAGMA user_version");
+        if (version > SchemaVersion)
+        {
+            throw new EventLogException(
+                $"{path}: it has version {version} of the schema, and this Parley knows none above {SchemaVersion}: "
+                + "a newer Parley has used it");
+        }
+
+        if (!HasWriteAheadLog(path)) RefuseShortFile(database, path);
+        try
+        {
+            using var reader = LogReader.Open(path, access);
+            var head = reader.ReadHead();
+            reader.ReadEvents(new Sequence(Math.Max(0, head.Value - InspectedEvents)), head, InspectedEvents);
+        }
+        catch (SqliteException e) when (e.Code == raw.SQLITE_ERROR)
+        {
+            throw new EventLogException($"{path}: it is damaged ({e.Message})", e);
+        }
+        catch (EventLogException e)
+        {
+            throw new EventLogException($"{path}: {e.Message}", e);
+        }
+    }
+
+    // Pages that are in the write-ahead log alone are not missing; once it is empty the file must be whole. It may be
+    // longer than it was when its pages were counted, as another process may be writing.
+    private static void RefuseShortFile(Database database, string path)
+    {
+        var expected = database.ReadInt64("PRAGMA page_count") * database.ReadInt64("PRAGMA page_size");
+        var actual = new FileInfo(path).Length;
+        if (actual < expected)
+            throw new EventLogException($"{path}: it is damaged: {actual} bytes long where there were {expected}");
+    }
+
+    // SQLite would take an empty database file for a new one and delete the log beside it.
+    private static void RefuseWriteAheadLogAlone(string path)
+    {
+        if (HasWriteAheadLog(path) && new FileInfo(path) is { Exists: false } or { Length: 0 })
+            throw new EventLogException($"{path}: it is missing or empty, but the write-ahead log beside it is not");
+    }
+
+    private static bool HasWriteAheadLog(string path) => new FileInfo($"{path}-wal") is { Exists: true, Length: > 0 };
+
+    /// <summary>Opens the file and prepares it; closes it again when that fails.</summary>
+    private static Database Open(string path, DatabaseAccess access, Action<Database> prepare)
+    {
+        Database? database = null;
+        try
+        {
+            database = Database.Open(path, access);
+            prepare(database);
+            return database;
+        }
+        catch (Exception e)
+        {
+            database?.Dispose();
+            if (e is SqliteException refusal) throw refusal.About(path);
+            throw;
+        }
+    }
+}

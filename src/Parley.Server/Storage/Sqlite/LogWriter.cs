@@ -1,0 +1,266 @@
+namespace Parley.Server.Storage.Sqlite;
+
+/// <summary>The one thread that writes. It takes all appends that wait and commits them together.</summary>
+/// <remarks>
+/// Group commit makes durability cheap: while the disk works on one commit, appends gather for the next. Whoever
+/// appends bounds the queue, by waiting for its earlier appends. Methods are safe from any thread.
+/// </remarks>
+internal sealed class LogWriter : IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly EventInserts _inserts;
+    private readonly long? _bytesMax;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly object _lock = new();
+    private List<PendingAppend> _appends = [];
+    private List<PendingSnapshot> _snapshots = [];
+    private Sequence _acceptedHead;
+    private Task _lastAppend = Task.CompletedTask;
+    private int _failures;
+    private bool _isClosing;
+
+    // The writer's thread alone uses these.
+    private Sequence _storedHead;
+    private List<PendingAppend> _appendsInHand = [];
+    private List<PendingSnapshot> _snapshotsInHand = [];
+
+    /// <summary>Starts the thread. The writer owns the database from here on.</summary>
+    /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
+    public LogWriter(Database database, Sequence head, long? bytesMax)
+    {
+        _inserts = new EventInserts(database);
+        _database = database;
+        _bytesMax = bytesMax;
+        _acceptedHead = _storedHead = head;
+        _thread = new Thread(Run) { Name = "log writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>The last event that was accepted to be stored, and is if nothing fails.</summary>
+    public Sequence AcceptedHead
+    {
+        get
+        {
+            lock (_lock) return _acceptedHead;
+        }
+    }
+
+    /// <summary>Complete when what has been accepted so far is stored or has failed.</summary>
+    public Task LastAppend
+    {
+        get
+        {
+            lock (_lock) return _lastAppend;
+        }
+    }
+
+    /// <inheritdoc cref="ITurn.AppendAsync"/>
+    public Task AppendAsync(IReadOnlyList<Event> events)
+    {
+        lock (_lock)
+        {
+            if (_isClosing) return Task.FromException(new EventLogException("the log is closed"));
+
+            var head = _acceptedHead;
+            foreach (var appended in events)
+            {
+                if (appended.Sequence != head.Next)
+                    return Task.FromException(new EventLogException($"event {appended.Sequence} does not follow {head}"));
+                head = appended.Sequence;
+            }
+
+            var pending = new PendingAppend(events);
+            _appends.Add(pending);
+            _acceptedHead = head;
+            _lastAppend = pending.Task;
+            Monitor.Pulse(_lock);
+            return pending.Task;
+        }
+    }
+
+    /// <summary>Says whether a snapshot is of what has been accepted; the token goes with it to <see cref="WriteSnapshotAsync"/>.</summary>
+    public bool TryAcceptSnapshot(Sequence head, out int token)
+    {
+        lock (_lock)
+        {
+            token = _failures;
+            return head <= _acceptedHead;
+        }
+    }
+
+    /// <summary>Stores a snapshot, unless an append that it may rest on has failed since it was accepted.</summary>
+    public Task WriteSnapshotAsync(Sequence head, byte[] json, int token)
+    {
+        lock (_lock)
+        {
+            if (_isClosing) return Task.FromException(new EventLogException("the log is closed"));
+
+            var pending = new PendingSnapshot(head, json, token);
+            _snapshots.Add(pending);
+            Monitor.Pulse(_lock);
+            return pending.Task;
+        }
+    }
+
+    /// <summary>Writes what waits, accepts nothing more, and closes the database.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isClosing = true;
+            Monitor.Pulse(_lock);
+        }
+
+        return new(_ended.Task);
+    }
+
+    private void Run()
+    {
+        while (TakeAll())
+        {
+            if (_appendsInHand.Count > 0) WriteAppends();
+            foreach (var snapshot in _snapshotsInHand) Write(snapshot);
+            _appendsInHand.Clear();
+            _snapshotsInHand.Clear();
+        }
+
+        Close();
+        _ended.SetResult();
+    }
+
+    /// <summary>Waits for something to write and takes all of it; false when there will be no more.</summary>
+    private bool TakeAll()
+    {
+        lock (_lock)
+        {
+            while (_appends.Count == 0 && _snapshots.Count == 0)
+            {
+                if (_isClosing) return false;
+                Monitor.Wait(_lock);
+            }
+
+            (_appends, _appendsInHand) = (_appendsInHand, _appends);
+            (_snapshots, _snapshotsInHand) = (_snapshotsInHand, _snapshots);
+            return true;
+        }
+    }
+
+    private void WriteAppends()
+    {
+        try
+        {
+            var head = _storedHead;
+            _inserts.Begin();
+            foreach (var append in _appendsInHand)
+            {
+                foreach (var stored in append.Events)
+                {
+                    _inserts.Insert(stored);
+                    head = stored.Sequence;
+                }
+            }
+
+            _inserts.Commit();
+            _storedHead = head;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return;
+        }
+
+        foreach (var append in _appendsInHand) append.SetResult();
+    }
+
+    /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>
+    private void Fail(Exception cause)
+    {
+        var message = Describe(cause);
+        TryRollback();
+        lock (_lock)
+        {
+            _appendsInHand.AddRange(_appends);
+            _appends.Clear();
+            _acceptedHead = _storedHead;
+            _failures++;
+        }
+
+        foreach (var append in _appendsInHand) append.SetException(new EventLogException(message, cause));
+    }
+
+    private void Write(PendingSnapshot snapshot)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (snapshot.Token != _failures)
+                    throw new EventLogException("the snapshot rests on events that could not be stored");
+            }
+
+            _inserts.Begin();
+            _inserts.InsertSnapshot(snapshot.Head, snapshot.Json);
+            _inserts.Commit();
+            snapshot.SetResult();
+        }
+        catch (Exception e)
+        {
+            TryRollback();
+            snapshot.SetException(e as EventLogException ?? new EventLogException(Describe(e), e));
+        }
+    }
+
+    // A transaction that cannot be undone now stays open; then beginning the next one fails, and undoes it.
+    private void TryRollback()
+    {
+        try
+        {
+            _inserts.Rollback();
+        }
+        catch (SqliteException)
+        {
+        }
+    }
+
+    private string Describe(Exception cause) => cause switch
+    {
+        SqliteException { Code: SQLitePCL.raw.SQLITE_FULL } when _bytesMax is { } max =>
+            $"the disk is full, or the log has reached its limit of {max} bytes",
+        SqliteException refusal => $"the log cannot be written: {refusal.Cause}",
+        _ => $"the event cannot be stored: {cause.Message}",
+    };
+
+    private void Close()
+    {
+        try
+        {
+            _database.Checkpoint();
+        }
+        catch (SqliteException)
+        {
+            // Somebody reads it. The write-ahead log stays for whoever opens the file next; nothing is lost.
+        }
+
+        _inserts.Dispose();
+        _database.Dispose();
+    }
+
+    private sealed class PendingAppend(IReadOnlyList<Event> events)
+        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public IReadOnlyList<Event> Events => events;
+    }
+
+    private sealed class PendingSnapshot(Sequence head, byte[] json, int token)
+        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public Sequence Head => head;
+
+        public byte[] Json => json;
+
+        /// <summary>How many failures there had been when the snapshot was accepted.</summary>
+        public int Token => token;
+    }
+}
