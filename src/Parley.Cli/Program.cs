@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Parley.Cli;
+using Parley.Cli.Commands;
+
+var root = new RootCommand("Parley, a chat server with many doors into the same rooms.")
+{
+    JoinCommand.Create(),
+};
+
+var result = root.Parse(args);
+// The help is for who names no command; who made a slip reads the one line that says which.
+if (result.Action is ParseErrorAction wrong) wrong.ShowHelp = result.CommandResult.Command == root;
+var exitCode = await result.InvokeAsync();
+return result.Errors.Count > 0 ? ExitCode.Usage : exitCode;
