@@ -61,15 +61,17 @@ public sealed class ChatServer : IAsyncDisposable
             server.StopWhenTheLoopFails();
             return server;
         }
-        catch
+        catch (Exception e)
         {
             if (app is not null) await app.DisposeAsync();
             await log.DisposeAsync();
+            if (e is IOException && Array.Find(urls, url => IsAbout(url, e)) is { } url)
+                throw new IOException($"door '{url}': the port is in use", e);
             throw;
         }
     }
 
-    /// <summary>Completes when the server has been asked to stop, by a signal or by <see cref="StopAsync"/>, and has stopped.</summary>
+    /// <summary>Completes when the server has been asked to stop, by <see cref="StopAsync"/> or by the token, and has stopped.</summary>
     /// <exception cref="InvalidOperationException">It stopped because it failed; the log says how.</exception>
     public async Task WaitForShutdownAsync(CancellationToken cancellationToken = default)
     {
@@ -107,6 +109,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
             .AddSingleton<DoorContext>()
+            .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
@@ -128,6 +131,10 @@ public sealed class ChatServer : IAsyncDisposable
             });
         }
     }
+
+    /// <summary>Whether Kestrel could not open this door. It names the address in its message only.</summary>
+    private static bool IsAbout(DoorUrl url, Exception e) =>
+        e.InnerException is AddressInUseException && e.Message.Contains(url.EndPoint.ToString(), StringComparison.Ordinal);
 
     /// <summary>A server whose loop has failed can only mislead those who are connected.</summary>
     private void StopWhenTheLoopFails() => _ = _node.Completion.ContinueWith(

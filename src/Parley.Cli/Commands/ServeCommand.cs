@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Parley.Cli.Serving;
+using Parley.Server;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley serve</c>: run a server.</summary>
+internal static class ServeCommand
+{
+    public static System.CommandLine.Command Create()
+    {
+        var doors = new Option<string[]>("--door")
+        {
+            Description = $"A listener; may be given again for more. Default: {string.Join(" ", ServerOptions.DefaultDoors)}",
+            HelpName = "url",
+        };
+        var data = new Option<string?>("--data") { Description = "Where the log is kept. Default: parley-data", HelpName = "directory" };
+        var config = new Option<string?>("--config")
+        {
+            Description = "Settings as JSON. Default: parley.json, if there is one. PARLEY_... variables and these flags have precedence.",
+            HelpName = "file",
+        };
+
+        var command = new System.CommandLine.Command("serve", "Run a chat server.") { doors, data, config };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var flags = new ServeFlags(result.GetValue(doors) ?? [], result.GetValue(data), result.GetValue(config));
+            var output = result.InvocationConfiguration;
+            return RunAsync(flags, output.Output, output.Error, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeFlags flags, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = ServeSettings.Read(flags);
+            await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
+            await output.WriteLineAsync(Banner.For(server, options));
+            await server.WaitForShutdownAsync(cancellationToken);
+            return ExitCode.Success;
+        }
+        catch (OptionsException e)
+        {
+            await error.WriteLineAsync($"parley: {e.Message}");
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (e is EventLogException or IOException or InvalidOperationException)
+        {
+            await error.WriteLineAsync($"parley: {e.Message}");
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Success;
+        }
+    }
+
+    private static void AddConsole(ILoggingBuilder logging)
+    {
+        logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // Why it did not start is said once, by this command.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error)
+            .AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
+        logging.Services.AddSingleton<ConsoleFormatter, LineFormatter>();
+    }
+}

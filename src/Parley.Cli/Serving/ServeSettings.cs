@@ -1,0 +1,67 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Parley.Server;
+
+namespace Parley.Cli.Serving;
+
+/// <summary>What was said on the command line; what was not is null or empty.</summary>
+internal sealed record ServeFlags(IReadOnlyList<string> Doors, string? Data, string? Config);
+
+/// <summary>Puts a server's options together: <c>parley.json</c>, <c>PARLEY_…</c> variables, flags, in rising precedence.</summary>
+internal static class ServeSettings
+{
+    private const string DefaultFile = "parley.json";
+
+    private static readonly HashSet<string> Names = new(
+        typeof(ServerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads all sources.</summary>
+    /// <exception cref="OptionsException">Something in one of them cannot be used.</exception>
+    public static ServerOptions Read(ServeFlags flags)
+    {
+        try
+        {
+            return Bind(new ConfigurationBuilder()
+                .AddJsonFile(Path.GetFullPath(flags.Config ?? DefaultFile), optional: flags.Config is null)
+                .AddEnvironmentVariables("PARLEY_")
+                .AddInMemoryCollection(InWords(flags))
+                .Build());
+        }
+        catch (FileNotFoundException)
+        {
+            throw new OptionsException($"{flags.Config}: there is no such file");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new OptionsException($"{flags.Config ?? DefaultFile}: {e.InnerException?.Message ?? e.Message}");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsException(e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message);
+        }
+    }
+
+    private static ServerOptions Bind(IConfigurationRoot settings)
+    {
+        if (settings.GetChildren().FirstOrDefault(setting => !Names.Contains(setting.Key)) is { } unknown)
+            throw new OptionsException($"there is no setting '{unknown.Key}'; there are {string.Join(", ", Names)}");
+
+        // A variable or a flag names all doors in one text, which replaces the list of the file.
+        var doors = settings[nameof(ServerOptions.Doors)];
+        settings[nameof(ServerOptions.Doors)] = null;
+
+        var options = new ServerOptions();
+        settings.Bind(options);
+        if (doors is not null) options.Doors = doors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return options;
+    }
+
+    private static Dictionary<string, string?> InWords(ServeFlags flags)
+    {
+        var words = new Dictionary<string, string?>();
+        if (flags.Doors.Count > 0) words[nameof(ServerOptions.Doors)] = string.Join(' ', flags.Doors);
+        if (flags.Data is not null) words[nameof(ServerOptions.Data)] = flags.Data;
+        return words;
+    }
+}
