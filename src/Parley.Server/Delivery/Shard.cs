@@ -13,6 +13,8 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed partial class Shard(TimeProvider time, ILogger logger)
 {
+    private static readonly FlushResult Gone = new(isCanceled: false, isCompleted: true);
+
     private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
     private readonly Membership _membership = new();
     private readonly List<LocalSession> _listed = [];
@@ -191,7 +193,16 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         if (IsTooSoon(session)) return;
 
         outbox.WrittenAt = time.GetTimestamp();
-        var write = outbox.WriteAsync();
+        ValueTask<FlushResult> write;
+        try
+        {
+            write = outbox.WriteAsync();
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            write = new(Gone);
+        }
+
         if (write.IsCompletedSuccessfully) Written(session, write.Result);
         else
         {
@@ -221,9 +232,9 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         {
             result = await write.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (IsGone(e))
         {
-            result = new FlushResult(isCanceled: false, isCompleted: true);
+            result = Gone;
         }
 
         Post(_ =>
@@ -232,6 +243,9 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             Written(session, result);
         });
     }
+
+    /// <summary>Whether a write failed because the connection is closed or aborted, on whichever side.</summary>
+    private static bool IsGone(Exception e) => e is IOException or InvalidOperationException or OperationCanceledException;
 
     private void Written(LocalSession session, FlushResult result)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
@@ -54,7 +55,7 @@ internal sealed partial class ClassicSession(
                 if (welcome.WhyAnother is { } why) Notice($"{Wording.Of(why)}; you are {_nick}");
                 break;
             case HandshakeTimedOut timedOut:
-                Notice($"no nickname came within {timedOut.After.TotalSeconds:0} seconds; goodbye");
+                Notice(string.Create(CultureInfo.InvariantCulture, $"no nickname came within {timedOut.After.TotalSeconds:0.##} seconds; goodbye"));
                 break;
             case ServerStopping:
                 Notice("the server is shutting down");

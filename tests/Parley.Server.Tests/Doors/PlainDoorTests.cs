@@ -1,0 +1,195 @@
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Doors;
+
+public sealed class PlainDoorTests
+{
+    [Fact]
+    public async Task A_newcomer_is_welcomed_as_a_guest_and_stands_in_the_lobby()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = server.Connect(TestServer.Plain);
+        await bob.ExpectAsync(
+            """
+            Welcome to Parley! You are guest-1; /nick NAME to be called something else, /help for more.
+            *** you are in #lobby
+            *** in #lobby: guest-1
+
+            """);
+    }
+
+    [Fact]
+    public async Task Others_hear_what_is_said_and_the_speaker_gets_no_echo()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectAsync("*** guest-2 joined\n*** guest-2 is now called bob\n");
+
+        await bob.SendAsync("hello\r\n/me waves\nÅsa grüßt 🙂\n");
+        await ann.ExpectAsync("<bob> hello\n* bob waves\n<bob> Åsa grüßt 🙂\n");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task Leaving_is_told_with_its_reason()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        var eve = await server.ConnectPlainAsync("eve");
+        await ann.ExpectEventuallyAsync("is now called eve\n");
+
+        await bob.SendAsync("/quit dinner is ready\n");
+        await ann.ExpectAsync("*** bob left (dinner is ready)\n");
+        Assert.Equal("*** guest-3 joined\n*** guest-3 is now called eve\n", await bob.ExpectEndAsync());
+
+        await eve.Connection.ResetAsync();
+        await ann.ExpectAsync("*** eve left\n");
+    }
+
+    [Fact]
+    public async Task Nicks_change_and_bad_ones_are_refused()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+
+        await bob.SendAsync("/nick ANN\n/nick аnn\n/nick a b\n/nick\n/nick parley\n/nick you\n/nick bo\u200Bb\n/nick BOB\n/nick BOB\n/nick 0123456789012345678901234567890123\n");
+        await bob.ExpectAsync(
+            """
+            *** the nickname ANN is taken
+            *** the nickname аnn looks too much like ann, who is here
+            *** 'a b' cannot be a nickname: up to 32 letters, digits and - _ [ ] \ ` ^ { } |, no spaces
+            *** usage: /nick NAME
+            *** the nickname parley is reserved
+            *** the nickname you is reserved
+            *** 'bo​b' cannot be a nickname: up to 32 letters, digits and - _ [ ] \ ` ^ { } |, no spaces
+            *** you are now called BOB
+            *** '0123456789012345678901234567890123' cannot be a nickname: up to 32 letters, digits and - _ [ ] \ ` ^ { } |, no spaces
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Rooms_are_made_by_joining_and_what_is_typed_goes_to_the_last_one_joined()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        await bob.SendAsync("/join dev\nanybody here?\n/rooms\n");
+        await bob.ExpectAsync("*** you are in #dev\n*** in #dev: bob\n*** #lobby              2\n*** #dev                1\n");
+        await ann.ExpectNothingAsync();
+
+        await ann.SendAsync("/join #DEV\n");
+        await ann.ExpectAsync("*** you are in #dev\n*** in #dev: ann, bob\n");
+        await bob.ExpectAsync("*** ann joined\n");
+
+        await bob.SendAsync("/join #lobby\nback in the lobby\n");
+        await bob.ExpectAsync("*** you are in #lobby\n*** in #lobby: ann, bob\n");
+        await ann.ExpectAsync("[#lobby] <bob> back in the lobby\n");
+
+        await ann.SendAsync("hi dev\n/part lunch\nhi lobby\n/part #lobby\nhi nobody\n");
+        await bob.ExpectAsync("[#dev] <ann> hi dev\n[#dev] *** ann left (lunch)\n<ann> hi lobby\n*** ann left\n");
+        await ann.ExpectAsync(
+            "*** you left #dev\n*** you are in #lobby again\n*** you left #lobby\n*** you are in no room: /join one\n*** you are in no room: /join one first\n");
+    }
+
+    [Fact]
+    public async Task Topics_are_set_shown_and_taken_away()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        await bob.SendAsync("/topic\n/topic all about tea\n/topic\n/topic -\n/topic\n");
+        await bob.ExpectAsync(
+            "*** #lobby has no topic\n*** you set the topic: all about tea\n*** #lobby: all about tea (set by bob, 2026-01-01 12:00Z)\n*** you took the topic away\n*** #lobby has no topic\n");
+        await ann.ExpectAsync("*** bob set the topic: all about tea\n*** bob took the topic away\n");
+    }
+
+    [Fact]
+    public async Task A_direct_message_is_for_one_person_only()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        var eve = await server.ConnectPlainAsync("eve");
+        await bob.ExpectEventuallyAsync("is now called eve\n");
+
+        await ann.SendAsync("/msg bob between us\n/msg nobody hello\n/msg bob\n");
+        await bob.ExpectAsync("[ann -> you] between us\n");
+        await eve.ExpectNothingAsync();
+        await ann.ExpectEventuallyAsync("*** nobody here is called nobody\n*** usage: /msg NAME TEXT\n");
+    }
+
+    [Fact]
+    public async Task History_shows_what_was_said_and_comes_in_its_place_among_the_replies()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/history\none\ntwo\n/me waves\n/history 2\n/history 0\n/history 9999\n/who\n");
+        await bob.ExpectAsync(
+            """
+            *** nothing has been said in #lobby yet
+            [2026-01-01 12:00Z] <bob> two
+            [2026-01-01 12:00Z] * bob waves
+            *** usage: /history [COUNT], from 1 to 200
+            *** usage: /history [COUNT], from 1 to 200
+            *** in #lobby: bob
+
+            """);
+    }
+
+    [Fact]
+    public async Task A_slash_twice_says_a_slash_and_an_unknown_command_is_named()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        await bob.SendAsync("//etc/passwd is a file\n/etc\n");
+        await ann.ExpectAsync("<bob> /etc/passwd is a file\n");
+        await bob.ExpectAsync("*** there is no command /etc; /help lists them, and //etc says it\n");
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/help\n");
+        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "help", "quit"])
+            await bob.ExpectEventuallyAsync($"*** /{command} ");
+    }
+
+    [Fact]
+    public async Task A_last_line_without_its_end_still_counts()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        await bob.SendAsync("from a file");
+        await bob.Connection.CloseAsync();
+        await ann.ExpectAsync("<bob> from a file\n*** bob left\n");
+    }
+
+    [Fact]
+    public async Task Telnet_negotiation_is_no_text()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        byte[] line = [0xFF, 0xFD, 3, .. "he"u8, 0xFF, 0xFA, 24, 0, (byte)'x', 0xFF, 0xF0, .. "llo"u8, 0xFF, 0xF4, 0xFF, 0xFB, 6, 13, 10];
+        await bob.SendAsync(line);
+        await ann.ExpectAsync("<bob> hello\n");
+    }
+}

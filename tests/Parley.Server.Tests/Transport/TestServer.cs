@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Parley.Server.Tests.Transport;
+
+/// <summary>The real server, on a wire in memory.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string Plain = "plain://127.0.0.1:1";
+    public const string Classic = "classic://127.0.0.1:2";
+    public const string ClassicNick = "classic://127.0.0.1:3?prompt=NICK";
+    public const string ClassicLines = "classic://127.0.0.1:4?framing=line&charset=utf-8";
+
+    private readonly MemoryTransport _transport;
+
+    private TestServer(ChatServer server, MemoryTransport transport)
+    {
+        Server = server;
+        _transport = transport;
+    }
+
+    public ChatServer Server { get; }
+
+    /// <summary>Starts a server with one door of each kind, on a log in memory unless the options say otherwise.</summary>
+    public static async Task<TestServer> StartAsync(
+        Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null)
+    {
+        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines] };
+        set?.Invoke(options);
+        var transport = new MemoryTransport();
+        var server = await ChatServer.StartAsync(options, builder =>
+        {
+            builder.Services.AddSingleton<IConnectionListenerFactory>(transport);
+            if (time is not null) builder.Services.AddSingleton(time);
+            if (log is not null) builder.Services.AddSingleton(log);
+        }, TestContext.Current.CancellationToken);
+        return new TestServer(server, transport);
+    }
+
+    /// <summary>Connects to a door.</summary>
+    public TestClient Connect(string door) => new(_transport.Connect(IPEndPoint.Parse(door.Split("://")[1].Split('?')[0]).Port));
+
+    /// <summary>Connects to the plain door under a name, past all greetings.</summary>
+    public async Task<TestClient> ConnectPlainAsync(string nick)
+    {
+        var client = Connect(Plain);
+        await client.SendAsync($"/nick {nick}\n");
+        await client.ExpectEventuallyAsync($"*** you are now called {nick}\n");
+        return client;
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
