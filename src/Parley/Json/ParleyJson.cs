@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Parley;
 
-/// <summary>The JSON of what is stored. Readable with any tool; text is not escaped beyond what JSON needs.</summary>
+/// <summary>The JSON of what is stored. Readable with any tool.</summary>
+/// <remarks>
+/// Letters stay letters. The encoder escapes what JSON needs escaped, and code points beyond U+FFFF, such as emoji.
+/// </remarks>
 [JsonSerializable(typeof(Arrived))]
 [JsonSerializable(typeof(NickChanged))]
 [JsonSerializable(typeof(Quit))]
@@ -19,7 +22,7 @@ namespace Parley;
 [JsonSerializable(typeof(WorldSnapshot))]
 internal sealed partial class ParleyJson : JsonSerializerContext
 {
-    /// <summary>The context to store with. No byte of it goes into a web page, so letters stay letters.</summary>
+    /// <summary>The context to store with. No byte of it goes into a web page, so HTML need not be feared.</summary>
     public static ParleyJson Stored { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

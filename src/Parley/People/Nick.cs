@@ -6,7 +6,7 @@ namespace Parley;
 
 /// <summary>A nickname: what a person is called, unique among those present.</summary>
 /// <remarks>
-/// 1 to <see cref="LengthMax"/> characters: letters and digits of any script, and <c>- _ [ ] \ ` ^ { } |</c>, not
+/// 1 to <see cref="LengthMax"/> characters: letters and digits of any script that can be seen, and <c>- _ [ ] \ ` ^ { } |</c>, not
 /// starting with <c>-</c>. Two nicks are equal when they differ only in the case of ASCII letters
 /// (<see href="https://modern.ircdocs.horse/#casemapping-parameter"/>, <c>ascii</c>).
 /// </remarks>
@@ -52,7 +52,7 @@ public readonly record struct Nick : IName<Nick>
 
     private static bool IsAllowed(Rune rune, bool isFirst) => rune.IsAscii
         ? char.IsAsciiLetterOrDigit((char)rune.Value) || Specials.Contains((char)rune.Value, StringComparison.Ordinal)
-        : Rune.GetUnicodeCategory(rune) switch
+        : !Invisible.Contains(rune) && Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                 or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber => true,

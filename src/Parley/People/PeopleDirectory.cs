@@ -35,24 +35,17 @@ internal sealed class PeopleDirectory
     {
         if (!Nick.TryParse(text, out nick)) return new NickInvalid(text ?? "");
         if (ReservedSkeletons.Contains(nick.Skeleton)) return new NickReserved(nick);
-        var other = _byNick.GetValueOrDefault(nick) ?? _bySkeleton.GetValueOrDefault(nick.Skeleton);
-        return other is null || other == self ? null : new NickTaken(nick, other.Identity.Nick);
+        var other = OtherThan(self, _byNick.GetValueOrDefault(nick)) ?? OtherThan(self, _bySkeleton.GetValueOrDefault(nick.Skeleton));
+        return other is null ? null : new NickTaken(nick, other.Identity.Nick);
     }
 
-    /// <summary>A free nick like the one asked for: with a number behind it.</summary>
+    /// <summary>A free nick like the one asked for: with a number behind it, or a <c>guest-N</c> if that does not fit.</summary>
     public Nick Suffixed(Nick taken)
     {
         for (var number = 2; ; number++)
         {
-            var suffix = string.Create(CultureInfo.InvariantCulture, $"_{number}");
-            var stem = new StringInfo(taken.Value);
-            for (var length = stem.LengthInTextElements; length > 0; length--)
-            {
-                var candidate = stem.SubstringByTextElements(0, length) + suffix;
-                if (!Nick.TryParse(candidate, out _)) continue;
-                if (Check(candidate, null, out var nick) is null) return nick;
-                break;
-            }
+            if (WithSuffix(taken, string.Create(CultureInfo.InvariantCulture, $"_{number}")) is not { } candidate) return Guest();
+            if (Check(candidate, null, out var nick) is null) return nick;
         }
     }
 
@@ -117,6 +110,21 @@ internal sealed class PeopleDirectory
     {
         _byNick.Remove(person.Identity.Nick);
         _bySkeleton.Remove(person.Identity.Nick.Skeleton);
+    }
+
+    private static Person? OtherThan(Person? self, Person? found) => found == self ? null : found;
+
+    /// <summary>As much of the nick as there is room for, with the suffix; null if not even its first character fits.</summary>
+    private static string? WithSuffix(Nick nick, string suffix)
+    {
+        var stem = new StringInfo(nick.Value);
+        for (var length = stem.LengthInTextElements; length > 0; length--)
+        {
+            var candidate = stem.SubstringByTextElements(0, length) + suffix;
+            if (Nick.TryParse(candidate, out _)) return candidate;
+        }
+
+        return null;
     }
 
     private static string GuestNick(int number) => string.Create(CultureInfo.InvariantCulture, $"guest-{number}");

@@ -51,7 +51,9 @@ public readonly record struct RoomName : IName<RoomName>
         return true;
     }
 
-    private static bool IsAllowed(Rune rune) => rune.Value != ',' && Rune.GetUnicodeCategory(rune) is not (
+    // Half a character reads as the replacement character, and is stored as one: it would be another name after a restart.
+    private static bool IsAllowed(Rune rune) => rune.Value != ',' && rune != Rune.ReplacementChar
+        && !Invisible.Contains(rune) && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);

@@ -17,7 +17,7 @@ internal static class AsciiSpellings
         А A Б B В V Г G Д D Е E Ж Zh З Z И I Й Y К K Л L М M Н N О O П P Р R С S Т T У U Ф F Х Kh Ц Ts Ч Ch Ш Sh Щ Shch
         Ъ " Ы Y Ь ' Э E Ю Yu Я Ya Є Ie І I Ї I Ґ G Ў U Ђ Dj Ј J Љ Lj Њ Nj Ћ C Џ Dz Ѕ Dz
         ‐ - ‑ - ‒ - – - — - ― - ‘ ' ’ ' ‚ , ‛ ' “ " ” " „ " ‟ " ′ ' ″ " ‹ < › > « << » >> • * · * … ...
-        € EUR £ GBP ¥ JPY ¢ c ₹ INR ₽ RUB ₩ KRW © (c) ® (R) ™ (TM) ° deg ± +/- × x ÷ / − - ≈ ~= ≠ != ≤ <= ≥ >= ¡ ! ¿ ?
+        € EUR £ GBP ¥ JPY ¢ c ₹ INR ₽ RUB ₩ KRW © (c) ® (R) ™ (TM) ° deg ± +/- × x ÷ / ⁄ / − - ≈ ~= ≠ != ≤ <= ≥ >= ¡ ! ¿ ?
         → -> ← <- ↔ <-> ⇒ => ⇐ <= § S ¶ P † + ‡ ++ № No ✓ :check: ✔ :check: ✗ :x: ✘ :x: ★ * ☆ *
         """;
 

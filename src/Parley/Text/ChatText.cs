@@ -9,7 +9,8 @@ namespace Parley;
 /// Checked once, when a command is decided, so that no door can forget it. Carriage return, line feed and NUL are
 /// refused: each would end a line on some door's wire. Other control characters are taken out, because a terminal
 /// may obey them, except tab, and the formatting codes and the CTCP mark that IRC clients exchange
-/// (<see href="https://modern.ircdocs.horse/formatting"/>).
+/// (<see href="https://modern.ircdocs.horse/formatting"/>). Half a character (an unpaired surrogate) becomes U+FFFD, as it
+/// would when it is stored.
 /// </remarks>
 internal static class ChatText
 {
@@ -17,9 +18,9 @@ internal static class ChatText
 
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\0");
 
-    /// <summary>Everything below U+00A0 that could be a control character: a quick look before the slow one.</summary>
+    /// <summary>Everything that could be a control or half a character: a quick look before the slow one.</summary>
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => char.IsControl(c) || char.IsSurrogate(c))]);
 
     /// <summary>The text as it is kept, or why it cannot be.</summary>
     /// <param name="text">What was asked for.</param>
@@ -29,7 +30,7 @@ internal static class ChatText
     {
         clean = text;
         if (text.AsSpan().ContainsAny(LineEnds)) return new TextInvalid();
-        if (text.AsSpan().ContainsAny(Suspicious)) clean = WithoutControls(text);
+        if (text.AsSpan().ContainsAny(Suspicious)) clean = Clean(text);
         if (Encoding.UTF8.GetByteCount(clean) > bytesMax) return new TextTooLong(bytesMax);
         return null;
     }
@@ -38,7 +39,7 @@ internal static class ChatText
     public static string? Shorten(string? text, int bytesMax)
     {
         if (text is null) return null;
-        var clean = WithoutControls(text);
+        var clean = Clean(text);
         var bytes = 0;
         var length = 0;
         foreach (var rune in clean.EnumerateRunes())
@@ -51,8 +52,18 @@ internal static class ChatText
         return IsBlank(clean[..length]) ? null : clean[..length];
     }
 
-    private static string WithoutControls(string text) =>
-        string.Concat(text.Where(c => !char.IsControl(c) || c == '\t' || IrcFormatting.Contains(c, StringComparison.Ordinal)));
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        Span<char> utf16 = stackalloc char[2];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) || rune.Value == '\t' || IrcFormatting.Contains((char)rune.Value, StringComparison.Ordinal))
+                clean.Append(utf16[..rune.EncodeToUtf16(utf16)]);
+        }
+
+        return clean.ToString();
+    }
 
     /// <summary>Whether nothing is left to read.</summary>
     public static bool IsBlank(string text)

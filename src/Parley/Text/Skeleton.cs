@@ -22,8 +22,10 @@ internal static class Skeleton
     public static string Of(string name)
     {
         var skeleton = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes())
+        foreach (var rune in name.Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
+            if (IsAccent(rune)) continue;
+
             // An I in the middle of a word is read as an l; at its start it is the capital of a name.
             var seen = rune.Value == 'I' && skeleton.Length > 0 ? new Rune('l') : Rune.ToLowerInvariant(rune);
             if (Table.TryGetValue(seen.Value, out var look)) skeleton.Append(look);
@@ -33,6 +35,9 @@ internal static class Skeleton
 
         return skeleton.ToString();
     }
+
+    // What is left of them when letter and accent have no code point together. Marks of other scripts tell words apart.
+    private static bool IsAccent(Rune rune) => rune.Value is >= 0x0300 and <= 0x036F;
 
     private static FrozenDictionary<int, char> Build()
     {

@@ -28,7 +28,7 @@ internal static class LogFile
         DataDirectory.EnsureDatabase(path);
         return Open(path, DatabaseAccess.ReadWrite, database =>
         {
-            database.CheckpointsOnClose = false;
+            database.CheckpointsOnClose = !HasWriteAheadLog(path);
             if (IsNew(database)) Create(database);
             Inspect(database, path, DatabaseAccess.ReadOnly);
             database.CheckpointsOnClose = true;

@@ -25,6 +25,10 @@ public sealed class NickTests
     [InlineData("bob\u001b[1m")]
     [InlineData("\u0301bob")]
     [InlineData("🙂")]
+    [InlineData("\u3164")]
+    [InlineData("\uFFA0")]
+    [InlineData("bob\uFE0F")]
+    [InlineData("bob\u034F")]
     [InlineData("abcdefghijklmnopqrstuvwxyz0123456")]
     public void Anything_else_is_no_nick(string? text) => Assert.False(Nick.TryParse(text, out _));
 

@@ -1,0 +1,290 @@
+using System.Text;
+using Parley.Server.Storage.Sqlite;
+
+namespace Parley.Server.Tests.Storage.Sqlite;
+
+public sealed class OpeningTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task What_was_stored_is_there_after_close_and_open()
+    {
+        var story = Story.OfMonologue(700);
+        await using (var log = await _directory.OpenAsync(Durability.Full))
+        {
+            await log.AppendAsync(story.Events);
+            await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+        }
+
+        await using (var log = await _directory.OpenAsync())
+        {
+            Assert.Equal(Story.Lines(story.Events), await log.ReadLinesAsync());
+            Assert.Equal(EventCodec.Write(story.Snapshot), EventCodec.Write((await log.ReadSnapshotAsync(TestEnd))!));
+            Assert.Equal(Story.Lines(story.Events[^9..]), await log.ReadRoomLinesAsync(story.LastRoom, story.Head, 9));
+            await log.AppendAsync(story.Say("ada", "#lobby", "and on"));
+        }
+
+        await using (var log = await _directory.OpenAsync())
+        {
+            Assert.Equal(Story.Lines(story.Events), await log.ReadLinesAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Closing_stores_what_was_handed_over_and_leaves_one_database_file()
+    {
+        var story = Story.OfMonologue(100);
+        List<Task> handedOver = [];
+        await using (var log = await _directory.OpenAsync())
+        {
+            foreach (var appended in story.Events) handedOver.Add(await log.HandOverAsync([appended]));
+        }
+
+        Assert.All(handedOver, append => Assert.True(append.IsCompletedSuccessfully));
+        Assert.Equal(["parley.db", "parley.lock"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName).Order());
+        await using var again = await _directory.OpenAsync();
+        Assert.Equal(Story.Lines(story.Events), await again.ReadLinesAsync());
+    }
+
+    [Fact]
+    public async Task A_closed_log_takes_nothing_more()
+    {
+        var log = await _directory.OpenAsync();
+        using var turn = await log.TakeTurnAsync(Sequence.Start, TestEnd);
+        await log.DisposeAsync();
+
+        await Assert.ThrowsAsync<EventLogException>(() => turn.AppendAsync(new Story().Arrive("ada")));
+        await Assert.ThrowsAsync<EventLogException>(async () => await log.ReadSnapshotAsync(TestEnd));
+        await log.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_missing_data_directory_is_made_for_its_owner_alone()
+    {
+        var directory = _directory["deeper/data"];
+        await using var log = await SqliteEventLog.OpenAsync(new SqliteLogOptions { Directory = directory }, TestEnd);
+
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(directory, "parley.db")));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(_directory["file"], "not a directory", TestEnd);
+        var directory = _directory["file/data"];
+        var refusal = await Assert.ThrowsAsync<EventLogException>(
+            () => SqliteEventLog.OpenAsync(new SqliteLogOptions { Directory = directory }, TestEnd));
+
+        Assert.StartsWith($"{directory}: this data directory cannot be used: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_directory_in_which_nothing_can_be_made_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a directory that takes no files, even from root");
+        var refusal = await Assert.ThrowsAsync<EventLogException>(
+            () => SqliteEventLog.OpenAsync(new SqliteLogOptions { Directory = "/proc/self" }, TestEnd));
+
+        Assert.StartsWith("/proc/self: this data directory cannot be used: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_is_kept_out_while_the_first_one_runs()
+    {
+        var story = Story.OfMonologue(1);
+        await using (var first = await _directory.OpenAsync())
+        {
+            var refusal = await Assert.ThrowsAsync<EventLogException>(() => _directory.OpenAsync());
+            Assert.Equal($"{_directory.Path}: another running Parley server has this data directory", refusal.Message);
+            await first.AppendAsync(story.Events);
+        }
+
+        await using var second = await _directory.OpenAsync();
+        Assert.Equal(Story.Lines(story.Events), await second.ReadLinesAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        await File.WriteAllTextAsync(_directory.DatabasePath, string.Concat(Enumerable.Repeat("Dear diary, ", 1000)), TestEnd);
+        await AssertRefusedAsync("it is not a database");
+    }
+
+    [Fact]
+    public async Task A_directory_in_the_place_of_the_database_is_refused()
+    {
+        Directory.CreateDirectory(_directory.DatabasePath);
+        await AssertRefusedAsync("it cannot be opened");
+    }
+
+    [Fact]
+    public async Task A_database_of_another_application_is_refused()
+    {
+        Execute("CREATE TABLE recipe (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO recipe (text) VALUES ('soup')");
+        await AssertRefusedAsync("it is a database of another application (0), not a Parley log");
+        Execute("PRAGMA application_id = 252006673");
+        await AssertRefusedAsync("it is a database of another application (252006673), not a Parley log");
+    }
+
+    [Fact]
+    public async Task A_database_with_a_newer_schema_is_refused_and_both_versions_are_named()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(3));
+        Execute("PRAGMA user_version = 7");
+        await AssertRefusedAsync(
+            "it has version 7 of the schema, and this Parley knows none above 1: a newer Parley has used it");
+    }
+
+    [Fact]
+    public async Task A_database_whose_tables_are_not_those_of_a_log_is_refused()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(3));
+        Execute("DROP TABLE room_event");
+        await AssertRefusedAsync("it is damaged (no such table: room_event)");
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9999)]
+    public async Task A_truncated_database_is_refused(double part)
+    {
+        await _directory.StoreAsync(Story.OfMonologue(1000));
+        using (var file = File.OpenWrite(_directory.DatabasePath)) file.SetLength((long)(part * file.Length));
+        await AssertRefusedAsync("it is damaged");
+    }
+
+    [Fact]
+    public async Task A_database_whose_first_page_is_overwritten_is_refused()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(1000));
+        Overwrite(100, 3996);
+        await AssertRefusedAsync("it is damaged");
+    }
+
+    [Fact]
+    public async Task A_database_whose_newest_events_are_damaged_is_refused()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(10));
+        Execute("UPDATE event SET data = '{' WHERE sequence = 12");
+        await AssertRefusedAsync("event 12 ('said') cannot be read");
+    }
+
+    [Fact]
+    public async Task A_database_that_lacks_one_of_its_newest_events_is_refused()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(10));
+        Execute("DELETE FROM event WHERE sequence = 12");
+        await AssertRefusedAsync("event 12 is missing from the log");
+    }
+
+    [Fact]
+    public async Task A_write_ahead_log_without_its_database_is_refused_and_kept()
+    {
+        await using (var log = await _directory.OpenAsync())
+        {
+            await log.AppendAsync(Story.OfMonologue(10).Events);
+            File.Copy(_directory["parley.db-wal"], _directory["saved"]);
+        }
+
+        File.Delete(_directory.DatabasePath);
+        File.Move(_directory["saved"], _directory["parley.db-wal"]);
+        await AssertRefusedAsync("it is missing or empty, but the write-ahead log beside it is not");
+    }
+
+    [Fact]
+    public async Task Damage_that_opening_does_not_see_is_found_by_reading()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(2000));
+        var length = new FileInfo(_directory.DatabasePath).Length;
+        Overwrite((int)(length / 4096 / 3 * 4096), 3 * 4096);
+
+        await using var log = await _directory.OpenAsync();
+        var refusal = await Assert.ThrowsAsync<EventLogException>(() => log.ReadLinesAsync());
+        Assert.Contains("damaged", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_event_is_found_by_reading()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(2000));
+        Execute("DELETE FROM event WHERE sequence = 777");
+
+        await using var log = await _directory.OpenAsync();
+        var refusal = await Assert.ThrowsAsync<EventLogException>(() => log.ReadLinesAsync());
+        Assert.Equal("event 777 is missing from the log", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_snapshot_gives_way_to_the_one_before()
+    {
+        var story = Story.OfMonologue(1);
+        var before = story.Snapshot;
+        await using (var log = await _directory.OpenAsync())
+        {
+            await log.AppendAsync(story.Events);
+            await log.WriteSnapshotAsync(before, TestEnd);
+            await log.AppendAsync(story.Say("ada", "#lobby", "later"));
+            await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+        }
+
+        Execute($"UPDATE snapshot SET data = '?' WHERE sequence = {story.Head}");
+        await using (var log = await _directory.OpenAsync())
+        {
+            Assert.Equal(EventCodec.Write(before), EventCodec.Write((await log.ReadSnapshotAsync(TestEnd))!));
+        }
+
+        Execute("UPDATE snapshot SET data = '{}'");
+        await using (var log = await _directory.OpenAsync())
+        {
+            Assert.Null(await log.ReadSnapshotAsync(TestEnd));
+        }
+    }
+
+    [Fact]
+    public async Task The_tables_can_be_read_with_any_tool()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(1));
+        using var database = Database.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        using var rows = database.Prepare(
+            "SELECT datetime(at / 1000000, 'unixepoch'), kind, json_extract(data, '$.text') FROM event ORDER BY sequence DESC");
+
+        Assert.True(rows.Step());
+        Assert.Equal(
+            ["2026-05-04 03:02:01", "said", "message 1"],
+            Enumerable.Range(0, 3).Select(column => Encoding.UTF8.GetString(rows.Utf8(column))));
+    }
+
+    private async Task AssertRefusedAsync(params string[] causes)
+    {
+        var before = _directory.Fingerprint();
+        var refusal = await Assert.ThrowsAsync<EventLogException>(() => _directory.OpenAsync());
+        Assert.StartsWith($"{_directory.DatabasePath}: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(causes, cause => refusal.Message.Contains(cause, StringComparison.Ordinal));
+        Assert.Equal(before, _directory.Fingerprint());
+
+        await Assert.ThrowsAsync<EventLogException>(() => _directory.OpenReadOnlyAsync());
+        Assert.Equal(before, _directory.Fingerprint());
+    }
+
+    private void Execute(string sql)
+    {
+        if (!File.Exists(_directory.DatabasePath)) File.Create(_directory.DatabasePath).Dispose();
+        using var database = Database.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
+        database.Execute(sql);
+    }
+
+    private void Overwrite(int position, int bytes)
+    {
+        using var file = File.OpenWrite(_directory.DatabasePath);
+        file.Position = position;
+        file.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("damaged ", bytes / 8))));
+    }
+}

@@ -1,0 +1,75 @@
+namespace Parley.Tests;
+
+public sealed class TellTests
+{
+    [Fact]
+    public void The_first_word_opens_the_conversation()
+    {
+        var scene = Scene.InTheLobby();
+        var decision = scene.Do(new Tell(Scene.Ada, "EVE", MessageKind.Message, "psst"));
+
+        Assert.Null(decision.Reply);
+        var opened = Assert.IsType<ConversationOpened>(decision.Events[0]);
+        var said = Assert.IsType<Said>(decision.Events[1]);
+        var conversation = Assert.IsType<Conversation>(said.Room);
+        Assert.Equal(opened.Room, conversation);
+        Assert.Equal(opened.Sequence.Value, conversation.Id.Value);
+        Assert.Equal("eve", conversation.Other(said.By.Id).Nick.Value);
+    }
+
+    [Fact]
+    public void Both_speak_in_the_same_conversation_from_then_on()
+    {
+        var scene = Scene.InTheLobby();
+        var opened = scene.Do(new Tell(Scene.Ada, "eve", MessageKind.Message, "psst")).Events[0];
+        var answer = scene.Happens<Said>(new Tell(Scene.Eve, "ada", MessageKind.Action, "nods"));
+
+        Assert.Equal(((RoomEvent)opened).Room, answer.Room);
+        Assert.Equal(MessageKind.Action, answer.Kind);
+    }
+
+    [Fact]
+    public void A_conversation_calls_the_two_what_they_are_called_now()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Do(new Tell(Scene.Ada, "eve", MessageKind.Message, "psst"));
+        scene.Do(new ChangeNick(Scene.Eve, "evelyn"));
+        var said = scene.Happens<Said>(new Tell(Scene.Ada, "evelyn", MessageKind.Message, "still you?"));
+
+        Assert.Equal("evelyn", ((Conversation)said.Room).Other(said.By.Id).Nick.Value);
+    }
+
+    [Fact]
+    public void When_one_has_left_another_of_the_same_name_begins_anew()
+    {
+        var scene = Scene.InTheLobby();
+        var opened = scene.Do(new Tell(Scene.Ada, "eve", MessageKind.Message, "psst")).Events[0];
+        scene.Do(new Leave(Scene.Eve, null));
+        scene.Answers<NoSuchPerson>(new Tell(Scene.Ada, "eve", MessageKind.Message, "gone?"));
+        scene.Do(new Arrive(Scene.Eve, "eve", NickFallback.Refuse));
+        var anew = scene.Do(new Tell(Scene.Ada, "eve", MessageKind.Message, "psst")).Events[0];
+
+        Assert.NotEqual(((RoomEvent)opened).Room.Id, Assert.IsType<ConversationOpened>(anew).Room.Id);
+    }
+
+    [Fact]
+    public void One_may_talk_to_oneself()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Do(new Tell(Scene.Ada, "ada", MessageKind.Message, "note"));
+        scene.Happens<Said>(new Tell(Scene.Ada, "ada", MessageKind.Message, "to self"));
+        scene.Happens<Quit>(new Leave(Scene.Ada, null));
+    }
+
+    [Fact]
+    public void Bad_words_and_strangers_are_refused_and_open_nothing()
+    {
+        var scene = Scene.InTheLobby();
+        Assert.Equal(new NoSuchPerson("zed"), scene.Answers<NoSuchPerson>(new Tell(Scene.Ada, "zed", MessageKind.Message, "hi")));
+        Assert.Equal(new NoSuchPerson("#a"), scene.Answers<NoSuchPerson>(new Tell(Scene.Ada, "#a", MessageKind.Message, "hi")));
+        scene.Answers<TextInvalid>(new Tell(Scene.Ada, "eve", MessageKind.Message, "a\nb"));
+        scene.Answers<TextEmpty>(new Tell(Scene.Ada, "eve", MessageKind.Message, " "));
+        scene.Answers<TextTooLong>(new Tell(Scene.Ada, "eve", MessageKind.Message, new string('x', 4097)));
+        new Scene().Answers<NotArrived>(new Tell(Scene.Ada, "eve", MessageKind.Message, "hi"));
+    }
+}
