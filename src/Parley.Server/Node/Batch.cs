@@ -8,7 +8,8 @@ internal sealed class Batch(int epoch)
 {
     private readonly List<Outcome> _outcomes = [];
     private readonly List<Event> _events = [];
-    private readonly List<Request> _requests = [];
+    private readonly List<Request> _lost = [];
+    private readonly List<Request> _unharmed = [];
 
     /// <summary>Which life of the world it was decided on; see <see cref="NodeLoop"/>.</summary>
     public int Epoch { get; } = epoch;
@@ -16,8 +17,14 @@ internal sealed class Batch(int epoch)
     /// <summary>The events to append.</summary>
     public IReadOnlyList<Event> Events => _events;
 
-    /// <summary>What was asked for; needed again when the append fails.</summary>
-    public IReadOnlyList<Request> Requests => _requests;
+    /// <summary>How many requests it holds.</summary>
+    public int Count => _lost.Count + _unharmed.Count;
+
+    /// <summary>What has not happened when the events cannot be stored.</summary>
+    public IReadOnlyList<Request> Lost => _lost;
+
+    /// <summary>What needed no event, and can be answered again when the events cannot be stored.</summary>
+    public IReadOnlyList<Request> Unharmed => _unharmed;
 
     /// <summary>What the shards deliver.</summary>
     public List<Outcome> Outcomes => _outcomes;
@@ -36,7 +43,7 @@ internal sealed class Batch(int epoch)
 
     public void Add(in Request request, in Decision decision)
     {
-        _requests.Add(request);
+        (decision.Events.IsEmpty ? _unharmed : _lost).Add(request);
         foreach (var decided in decision.Events)
         {
             _events.Add(decided);
@@ -48,13 +55,16 @@ internal sealed class Batch(int epoch)
         if (request.IsLast) _outcomes.Add(Outcome.End(session));
     }
 
-    /// <summary>The batch to deliver instead when the events could not be stored: a refusal for each request.</summary>
+    /// <summary>Adds a request that could not even be decided, as there was no turn to append.</summary>
+    public void AddUndecided(in Request request) => _lost.Add(request);
+
+    /// <summary>The batch to deliver instead when the events could not be stored: a refusal for each request that is lost with them.</summary>
     public Batch Refused(string why)
     {
         var refused = new Batch(Epoch);
-        foreach (var request in _requests)
+        foreach (var request in _lost)
         {
-            refused.Add(request, request.IsLast ? Decision.Nothing : new Decision([], request.Command is null ? request.Reply : new NotStored(why)));
+            refused.Add(request, request.IsLast ? Decision.Nothing : new NotStored(why));
         }
 
         return refused;

@@ -36,15 +36,22 @@ internal sealed partial class NodeLoop : IDisposable
     private int _epoch;
     private Sequence _snapshotAt;
 
-    /// <summary>What was lost with this epoch but has to happen: the delivering task fills it, the deciding one empties it between epochs.</summary>
-    private readonly List<Request> _lost = [];
+    /// <summary>What was lost but has to happen: the delivering task fills it, the deciding one empties it between epochs.</summary>
+    private readonly List<Request> _lostOwed = [];
+
+    /// <summary>What was on its way unharmed when an epoch was lost. Filled and emptied as <see cref="_lostOwed"/>.</summary>
+    private readonly List<Request> _unharmed = [];
 
     /// <summary>What still has to happen, when the timer says so. Only for the deciding task.</summary>
     private readonly List<Request> _owed = [];
 
+    /// <summary>What the next batch begins with. Only for the deciding task.</summary>
+    private readonly List<Request> _again = [];
+
     /// <summary>The epoch in which a batch was lost; the deciding task sees it and starts the next.</summary>
     private volatile int _lostEpoch = -1;
 
+    private volatile bool _isOwedDue;
     private Task _running = Task.CompletedTask;
 
     public NodeLoop(IEventLog log, Shards shards, WorldRules rules, TimeProvider time, ILogger<NodeLoop> logger)
@@ -55,7 +62,7 @@ internal sealed partial class NodeLoop : IDisposable
         _time = time;
         _logger = logger;
         _world = new World(rules);
-        _owedTimer = time.CreateTimer(_ => Poke(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _owedTimer = time.CreateTimer(_ => { _isOwedDue = true; Poke(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Completes when the loop has ended; faults if it failed, and then the process has nothing left to do.</summary>
@@ -140,17 +147,18 @@ internal sealed partial class NodeLoop : IDisposable
                 batch.AddMissed(missed);
             }
 
-            while (batch.Requests.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request))
+            DecideAll(_again, batch);
+            while (batch.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request))
             {
                 if (request != default) Decide(request, batch);
-                else DecideOwed(batch);
+                else if (_isOwedDue) DecideAll(_owed, batch);
             }
 
             if (batch.Events.Count > 0) batch.Stored = turn.AppendAsync(batch.Events);
         }
         catch (EventLogException e)
         {
-            while (batch.Requests.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request)) batch.Add(request, default);
+            while (batch.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request)) batch.AddUndecided(request);
             batch.Stored = Task.FromException(e);
         }
 
@@ -163,10 +171,10 @@ internal sealed partial class NodeLoop : IDisposable
         return batch;
     }
 
-    private void DecideOwed(Batch batch)
+    private void DecideAll(List<Request> requests, Batch batch)
     {
-        foreach (var request in _owed) Decide(request, batch);
-        _owed.Clear();
+        foreach (var request in requests) Decide(request, batch);
+        requests.Clear();
     }
 
     private void Decide(in Request request, Batch batch)
@@ -205,7 +213,8 @@ internal sealed partial class NodeLoop : IDisposable
             catch (EventLogException e)
             {
                 if (batch.Epoch != _lostEpoch) Log.AppendFailed(_logger, e.Message);
-                _lost.AddRange(batch.Requests.Where(request => request.IsOwed).Select(request => request with { Session = null }));
+                _lostOwed.AddRange(batch.Lost.Where(request => request.IsOwed).Select(request => request with { Session = null }));
+                _unharmed.AddRange(batch.Unharmed);
                 _lostEpoch = batch.Epoch;
                 await _shards.DeliverAsync(batch.Refused(e.Message));
                 batch.Settled?.TrySetResult();
@@ -227,9 +236,12 @@ internal sealed partial class NodeLoop : IDisposable
 
         _world = await LoadAsync(CancellationToken.None);
         _epoch++;
-        _owed.AddRange(_lost);
-        _lost.Clear();
+        _owed.AddRange(_lostOwed);
+        _lostOwed.Clear();
+        _again.AddRange(_unharmed);
+        _unharmed.Clear();
         Log.WorldRebuilt(_logger, _world.Head);
+        _isOwedDue = false;
         if (_owed.Count > 0) _owedTimer.Change(OwedRetryAfter, Timeout.InfiniteTimeSpan);
     }
 

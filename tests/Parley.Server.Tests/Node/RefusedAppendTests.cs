@@ -1,0 +1,94 @@
+using Parley.Server.Tests.Storage.Sqlite;
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Node;
+
+public sealed class RefusedAppendTests
+{
+    /// <summary>Enough for the log's tables and a few messages.</summary>
+    private const long RoomForLittle = 100_000;
+
+    [Fact]
+    public async Task When_the_disk_is_full_the_sender_is_told_and_nobody_saw_it()
+    {
+        using var directory = new TemporaryDirectory();
+        var text = new string('x', 4000);
+        await using var server = await StartAsync(directory, RoomForLittle);
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+
+        var heard = 0;
+        await bob.SendAsync($"{text}\n/topic\n");
+        while (!(await bob.ExpectEventuallyAsync("*** #lobby has no topic\n")).Contains("could not store it", StringComparison.Ordinal))
+        {
+            await ann.ExpectAsync($"<bob> {text}\n");
+            Assert.InRange(++heard, 1, 100);
+            await bob.SendAsync($"{text}\n/topic\n");
+        }
+
+        await ann.ExpectNothingAsync();
+        Assert.Equal(heard, await CountSaidAsync(directory));
+    }
+
+    [Fact]
+    public async Task What_is_decided_after_a_loss_is_decided_on_what_is_stored()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await StartAsync(directory, RoomForLittle);
+        var bob = await server.ConnectPlainAsync("bob");
+        await FillAsync(bob);
+
+        // A nick that could not be stored is free, and its owner is still called as before.
+        await bob.SendAsync($"{new string('x', 4000)}\n/nick robert\n/who\n");
+        var replies = await bob.ExpectEventuallyAsync("*** in #lobby: ");
+        Assert.Contains("could not store it", replies, StringComparison.Ordinal);
+        await bob.ExpectAsync(replies.Contains("now called robert", StringComparison.Ordinal) ? "robert\n" : "bob\n");
+    }
+
+    [Fact]
+    public async Task Who_leaves_while_the_disk_is_full_is_gone_after_the_next_start()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var server = await StartAsync(directory, RoomForLittle))
+        {
+            var ann = await server.ConnectPlainAsync("ann");
+            var bob = await server.ConnectPlainAsync("bob");
+            await FillAsync(bob);
+            await bob.SendAsync("/quit\n");
+            await bob.ExpectEndAsync();
+            await ann.SendAsync("/rooms\n");
+            await ann.ExpectEventuallyAsync("*** #lobby ");
+        }
+
+        await using var again = await StartAsync(directory, null);
+        var cleo = await again.ConnectPlainAsync("cleo");
+        await cleo.SendAsync("/who\n");
+        await cleo.ExpectEventuallyAsync("*** in #lobby: cleo\n");
+    }
+
+    private static Task<TestServer> StartAsync(TemporaryDirectory directory, long? bytesMax) => TestServer.StartAsync(options =>
+    {
+        options.Data = directory.Path;
+        options.DataBytesMax = bytesMax;
+    });
+
+    /// <summary>Speaks until nothing more can be stored.</summary>
+    private static async Task FillAsync(TestClient client)
+    {
+        var text = new string('x', 4000);
+        for (var i = 0; i < 100; i++)
+        {
+            await client.SendAsync($"{text}\n/topic\n");
+            if ((await client.ExpectEventuallyAsync("*** #lobby has no topic\n")).Contains("could not store it", StringComparison.Ordinal)) return;
+        }
+
+        Assert.Fail("The disk is never full.");
+    }
+
+    private static async Task<int> CountSaidAsync(TemporaryDirectory directory)
+    {
+        await using var log = await directory.OpenReadOnlyAsync();
+        return await log.ReadAsync(Sequence.Start, TestContext.Current.CancellationToken).CountAsync(stored => stored is Said);
+    }
+}
