@@ -34,7 +34,7 @@ internal static class ServeSettings
         }
         catch (InvalidDataException e)
         {
-            throw new OptionsException($"{flags.Config ?? DefaultFile}: {e.InnerException?.Message ?? e.Message}");
+            throw new OptionsException($"{flags.Config ?? DefaultFile}: {e.GetBaseException().Message}");
         }
         catch (InvalidOperationException e)
         {

@@ -30,6 +30,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
     public async Task OnConnectedAsync(ConnectionContext connection)
     {
         KeepAlive(connection);
+        Log.Connected(Context.Logger, connection.RemoteEndPoint, Url.Scheme);
         var session = CreateSession(Context.NextSessionId(), connection);
         Node.Open(session);
         string? reason = null;
@@ -90,7 +91,10 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Serving connection {ConnectionId} failed.")]
+        [LoggerMessage(1, LogLevel.Information, "Connected with {RemoteEndPoint} ({Door})")]
+        public static partial void Connected(ILogger logger, EndPoint? remoteEndPoint, string door);
+
+        [LoggerMessage(2, LogLevel.Error, "Serving connection {ConnectionId} failed.")]
         public static partial void ConnectionFailed(ILogger logger, string connectionId, Exception e);
     }
 }

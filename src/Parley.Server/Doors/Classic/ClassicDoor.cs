@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Classic;
@@ -11,7 +10,7 @@ namespace Parley.Server.Doors.Classic;
 /// The protocol of the TCP chatroom tutorials: a prompt, a nickname, then messages without any framing.
 /// <c>docs/protocol/classic.md</c> describes it.
 /// </summary>
-internal sealed partial class ClassicDoor : Door
+internal sealed class ClassicDoor : Door
 {
     /// <summary>How long the rest of a cut UTF-8 character is waited for.</summary>
     private static readonly TimeSpan RestOfCharacter = TimeSpan.FromMilliseconds(100);
@@ -37,7 +36,6 @@ internal sealed partial class ClassicDoor : Door
 
     protected override async Task<string?> ReadAsync(LocalSession session, PipeReader input)
     {
-        Log.Connected(Context.Logger, session.Connection.RemoteEndPoint);
         await Node.ReplyAsync(session, new Prompt(_prompt));
 
         var reader = new ClassicReader(Context.Options.LineBytesMax);
@@ -87,12 +85,6 @@ internal sealed partial class ClassicDoor : Door
         text = session.WithoutOwnName(text);
         if (!string.IsNullOrWhiteSpace(text))
             await Node.SubmitAsync(session, new Say(session.Id, RoomName.Lobby.Value, MessageKind.Message, text));
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Connected with {ConnectedWith}")]
-        public static partial void Connected(ILogger logger, EndPoint? connectedWith);
     }
 }
 

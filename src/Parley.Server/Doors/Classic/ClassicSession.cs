@@ -1,12 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Classic;
 
 /// <summary>A tutorial's client in the lobby.</summary>
-internal sealed partial class ClassicSession(
+internal sealed class ClassicSession(
     SessionId id, ConnectionContext connection, ClassicRendering rendering, Framing framing, DoorContext context)
     : LocalSession(id, connection, framing, context.Options.SendQueueBytesMax)
 {
@@ -51,7 +50,7 @@ internal sealed partial class ClassicSession(
                 break;
             case Welcome welcome:
                 _nick = welcome.Who.Nick.Value;
-                Log.NicknameIs(context.Logger, _nick);
+                context.Arrived(this, welcome);
                 if (welcome.WhyAnother is { } why) Notice($"{Wording.Of(why)}; you are {_nick}");
                 break;
             case HandshakeTimedOut timedOut:
@@ -70,10 +69,4 @@ internal sealed partial class ClassicSession(
     }
 
     private void Notice(string text) => Send(rendering.Encode(Wording.Notice + text));
-
-    private static partial class Log
-    {
-        [LoggerMessage(2, LogLevel.Information, "Nickname is {Nickname}")]
-        public static partial void NicknameIs(ILogger logger, string nickname);
-    }
 }

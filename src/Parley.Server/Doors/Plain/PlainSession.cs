@@ -97,6 +97,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         switch (reply)
         {
             case Welcome welcome:
+                context.Arrived(this, welcome);
                 Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
                 break;
             case RoomEntered entered:
