@@ -42,7 +42,7 @@ internal sealed class Database : IDisposable
             DatabaseAccess.ReadOnly => (path, raw.SQLITE_OPEN_READONLY),
             _ => ($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI),
         };
-        var code = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        var code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var database = new Database(handle);
         try
         {

@@ -93,7 +93,7 @@ internal static class LogFile
                 + "a newer Parley has used it");
         }
 
-        if (!HasWriteAheadLog(path)) RefuseShortFile(database, path);
+        RefuseShortFile(database, path);
         try
         {
             using var reader = LogReader.Open(path, access);
@@ -110,11 +110,12 @@ internal static class LogFile
         }
     }
 
-    // Pages that are in the write-ahead log alone are not missing; once it is empty the file must be whole. It may be
-    // longer than it was when its pages were counted, as another process may be writing.
+    // Pages that are in the write-ahead log alone are not missing; while that is empty the file must be whole. In this
+    // order, as another process may be writing: the file may have grown since its pages were counted, but not shrunk.
     private static void RefuseShortFile(Database database, string path)
     {
         var expected = database.ReadInt64("PRAGMA page_count") * database.ReadInt64("PRAGMA page_size");
+        if (HasWriteAheadLog(path)) return;
         var actual = new FileInfo(path).Length;
         if (actual < expected)
             throw new EventLogException($"{path}: it is damaged: {actual} bytes long where there were {expected}");

@@ -1,4 +1,4 @@
--- The schema of parley.db, version 1. Made once, in one transaction; changes of it are in Schema.cs.
+-- The schema of parley.db, version 1. Made once, in one transaction; changes of it are in LogFile.cs.
 -- 1349676153 is "Prly" in ASCII.
 PRAGMA application_id = 1349676153;
 PRAGMA user_version = 1;
