@@ -12,24 +12,21 @@ internal static class TestTime
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
+    private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
-    public int TimerCount
-    {
-        get
-        {
-            lock (_timers) return _timers.Count;
-        }
-    }
+    /// <summary>Somebody has begun to wait.</summary>
+    public Task TimerStarted => _timerStarted.Task;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
+        _timerStarted.TrySetResult();
         return timer;
     }
 
