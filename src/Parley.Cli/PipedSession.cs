@@ -16,8 +16,11 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
     // Two tasks print: what comes, and what we said.
     private readonly TextWriter _output = TextWriter.Synchronized(output);
 
+    // A server that closes when it sees our end may be quicker than we are to notice that we came to it.
+    private volatile bool _isInputOver;
+
     /// <summary>Chats until the input ends or the server is gone.</summary>
-    /// <returns>True when the input ended, false when the server was gone before.</returns>
+    /// <returns>True when the input ended, false when the server was gone before or the connection broke.</returns>
     /// <exception cref="OperationCanceledException">The process was asked to stop.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
@@ -26,25 +29,20 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
         var saying = SayAsync(over.Token);
         try
         {
-            if (await Task.WhenAny(printing, saying) == printing)
-            {
-                await printing;
-                return false;
-            }
-
-            if (!await saying) return false;
+            if (await Task.WhenAny(printing, saying) == saying) await saying;
             await printing.WaitAsync(EndWait, time, cancellationToken);
-            return true;
         }
         catch (TimeoutException)
         {
-            return true;
+            // Who finished sending need not wait until the server has nothing more to say.
         }
         finally
         {
             await over.CancelAsync();
             await printing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        return _isInputOver && client.State != ConnectionState.Lost;
     }
 
     private async Task PrintAsync(CancellationToken cancellationToken)
@@ -53,8 +51,7 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
             await _output.WriteLineAsync(TerminalText.Clean(line));
     }
 
-    /// <summary>Says what is read; false when the server was gone before its end.</summary>
-    private async Task<bool> SayAsync(CancellationToken cancellationToken)
+    private async Task SayAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -62,18 +59,18 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
             while (await Task.Run(input.ReadLine, cancellationToken) is { } line)
             {
                 if (string.IsNullOrWhiteSpace(line)) continue;
-                var isQuit = OwnLine.IsQuit(line);
-                if (!isQuit || client.TakesCommands) await client.SendAsync(line, cancellationToken);
-                if (isQuit) break;
+                _isInputOver = OwnLine.IsQuit(line);
+                if (!_isInputOver || client.TakesCommands) await client.SendAsync(line, cancellationToken);
+                if (_isInputOver) break;
                 if (OwnLine.IsShown(client, line)) await _output.WriteLineAsync(TerminalText.Clean(OwnLine.Show(line)));
             }
 
+            _isInputOver = true;
             await client.FinishSendingAsync(cancellationToken);
-            return true;
         }
         catch (ConnectionLostException)
         {
-            return false;
+            // The printing side ends as well, after the last lines that came.
         }
     }
 }

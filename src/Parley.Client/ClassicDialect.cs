@@ -35,7 +35,8 @@ internal sealed class ClassicDialect : Dialect
 
     public override async Task<IncomingLines> GreetAsync(Connection connection, CancellationToken cancellationToken)
     {
-        var lines = new IncomingLines(connection, _address.IsLineFramed ? Framing.Newline : Framing.NewlineOrRead);
+        var lines = new IncomingLines(
+            connection.Input, _address.IsLineFramed ? Framing.Newline : Framing.NewlineOrRead, _options);
         if (!await FindPromptAsync(connection.Input, lines, cancellationToken)) return lines;
 
         // The prompt asks for the name alone; where messages are framed the server splits on the newline as well.
@@ -56,7 +57,7 @@ internal sealed class ClassicDialect : Dialect
     /// something else is taken for it does no harm, for a name is the first thing that the server will read anyway.
     /// </summary>
     /// <returns>False when the server closed the connection instead; what it said is kept.</returns>
-    private async Task<bool> FindPromptAsync(PipeReader input, IncomingLines lines, CancellationToken cancellationToken)
+    internal async Task<bool> FindPromptAsync(PipeReader input, IncomingLines lines, CancellationToken cancellationToken)
     {
         while (true)
         {

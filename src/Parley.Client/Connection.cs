@@ -32,8 +32,6 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>What the server sends.</summary>
     public PipeReader Input { get; }
 
-    public ChatClientOptions Options => _options;
-
     public static async Task<Connection> OpenAsync(
         DoorAddress address, ChatClientOptions options, CancellationToken cancellationToken)
     {
@@ -97,9 +95,9 @@ internal sealed class Connection : IAsyncDisposable
     /// it does not do so in time.
     /// </summary>
     /// <remarks>
-    /// Both halves of that are needed. Closing a socket that has unread bytes resets it at once, which may cost the server
-    /// our last words. And the tutorials' servers do not notice an orderly end at all: they read nothing for ever and keep
-    /// announcing us, until a reset throws their thread out of <c>recv</c>.
+    /// Both are needed. Closing a socket that has unread bytes resets it at once, which may cost the server our last words.
+    /// And a tutorial's server does not notice an orderly end: it reads nothing over and over, and goes on counting us in,
+    /// until a reset makes its next <c>send</c> to us fail.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

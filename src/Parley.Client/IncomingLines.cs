@@ -23,12 +23,11 @@ internal enum Framing
 /// <see cref="ChatClient.LineBytesMax"/> comes in pieces of at most that size, so that no server can make us grow. One
 /// reader at a time.
 /// </remarks>
-internal sealed class IncomingLines(Connection connection, Framing framing)
+internal sealed class IncomingLines(PipeReader input, Framing framing, ChatClientOptions options)
 {
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
-    private readonly PipeReader _input = connection.Input;
     private readonly Queue<string> _early = new();
 
     // A line was handed out before its end was seen: the newline that follows ends that one, and not an empty one.
@@ -57,7 +56,7 @@ internal sealed class IncomingLines(Connection connection, Framing framing)
             var buffer = result.Buffer;
             if (TryTakeLine(ref buffer, out var line))
             {
-                _input.AdvanceTo(buffer.Start);
+                input.AdvanceTo(buffer.Start);
                 _hasPartialLine = false;
                 return line;
             }
@@ -66,13 +65,13 @@ internal sealed class IncomingLines(Connection connection, Framing framing)
             if (!buffer.IsEmpty && (result.IsCompleted || isPause || (framing == Framing.NewlineOrRead && EndsWhole(buffer))))
             {
                 var text = Decode(WithoutCarriageReturn(buffer));
-                _input.AdvanceTo(buffer.End);
+                input.AdvanceTo(buffer.End);
                 _isMidLine = true;
                 _hasPartialLine = false;
                 return text;
             }
 
-            _input.AdvanceTo(buffer.Start, buffer.End);
+            input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted) return null;
             _hasPartialLine = !buffer.IsEmpty;
         }
@@ -80,12 +79,11 @@ internal sealed class IncomingLines(Connection connection, Framing framing)
 
     private async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!_hasPartialLine || framing == Framing.Newline) return await _input.ReadAsync(cancellationToken);
+        if (!_hasPartialLine || framing == Framing.Newline) return await input.ReadAsync(cancellationToken);
 
-        var options = connection.Options;
         await using var pause = options.TimeProvider.CreateTimer(
-            static input => ((PipeReader)input!).CancelPendingRead(), _input, options.PartialLineWait, Timeout.InfiniteTimeSpan);
-        return await _input.ReadAsync(cancellationToken);
+            static input => ((PipeReader)input!).CancelPendingRead(), input, options.PartialLineWait, Timeout.InfiniteTimeSpan);
+        return await input.ReadAsync(cancellationToken);
     }
 
     private bool TryTakeLine(ref ReadOnlySequence<byte> buffer, out string line)

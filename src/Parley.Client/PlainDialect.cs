@@ -25,7 +25,7 @@ internal sealed class PlainDialect(string? nick, ChatClientOptions options) : Di
     {
         _isParley = await HearWelcomeAsync(connection, cancellationToken);
         if (_isParley && nick is not null) await connection.SendAsync(Encode($"/nick {nick}"), SendSpacing, cancellationToken);
-        return new IncomingLines(connection, _isParley ? Framing.Newline : Framing.NewlineOrPause);
+        return new IncomingLines(connection.Input, _isParley ? Framing.Newline : Framing.NewlineOrPause, options);
     }
 
     public override byte[] Encode(string line) => Encoding.UTF8.GetBytes(line + "\n");

@@ -12,9 +12,6 @@ internal abstract record TerminalEvent
     /// <summary>The server sent a line.</summary>
     public sealed record LineArrived(string Line) : TerminalEvent;
 
-    /// <summary>A line of ours is with the server.</summary>
-    public sealed record LineSent(string Line) : TerminalEvent;
-
     /// <summary>The connection has ended.</summary>
     public sealed record ServerGone : TerminalEvent;
 

@@ -5,8 +5,8 @@ namespace Parley.Cli.Terminal;
 
 /// <summary>Somebody at a terminal in a room, until they leave it.</summary>
 /// <remarks>
-/// One loop takes key presses, incoming lines and what was sent from one bounded channel, and owns editor and screen: what
-/// arrives cannot tear what is being typed. Sending waits for the server in a task of its own, so the screen does not.
+/// One loop takes key presses and incoming lines from one bounded channel, and owns editor and screen: what arrives cannot
+/// tear what is being typed. Sending waits for the server in a task of its own, so the screen does not.
 /// </remarks>
 internal sealed class TerminalSession(ChatClient client, Screen screen, Channel<TerminalEvent> events)
 {
@@ -91,9 +91,6 @@ internal sealed class TerminalSession(ChatClient client, Screen screen, Channel<
             case TerminalEvent.LineArrived(var line):
                 screen.Print(line);
                 return null;
-            case TerminalEvent.LineSent(var line):
-                if (OwnLine.IsShown(client, line)) screen.Print(OwnLine.Show(line));
-                return null;
             case TerminalEvent.ServerGone:
                 return _isLeaving;
             case TerminalEvent.AllSent:
@@ -121,8 +118,13 @@ internal sealed class TerminalSession(ChatClient client, Screen screen, Channel<
         if (string.IsNullOrWhiteSpace(line)) return;
 
         var isQuit = OwnLine.IsQuit(line);
-        if ((!isQuit || client.TakesCommands) && !_unsent.Writer.TryWrite(line))
-            screen.Print("* The server does not read what is sent to it; this line was not sent.");
+        if (!isQuit || client.TakesCommands)
+        {
+            if (!_unsent.Writer.TryWrite(line)) screen.Print("* The server does not read what it is sent: this line was not.");
+            // At once and not when it is sent, so that no answer can appear above it.
+            else if (OwnLine.IsShown(client, line)) screen.Print(OwnLine.Show(line));
+        }
+
         if (isQuit) Leave();
     }
 
@@ -144,11 +146,7 @@ internal sealed class TerminalSession(ChatClient client, Screen screen, Channel<
         try
         {
             await foreach (var line in _unsent.Reader.ReadAllAsync(cancellationToken))
-            {
                 await client.SendAsync(line, cancellationToken);
-                await events.Writer.WriteAsync(new TerminalEvent.LineSent(line), cancellationToken);
-            }
-
             await events.Writer.WriteAsync(new TerminalEvent.AllSent(), cancellationToken);
         }
         catch (ConnectionLostException)

@@ -1,0 +1,75 @@
+namespace Parley.Client.Tests;
+
+/// <summary>The only clock of the tests: how long one of them may take before it has failed.</summary>
+internal static class TestTime
+{
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(30);
+
+    public static CancellationToken Limit => new CancellationTokenSource(Max).Token;
+}
+
+/// <summary>A clock that stands still until it is told.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly List<ManualTimer> _timers = [];
+    private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+    /// <summary>Somebody has begun to wait.</summary>
+    public Task TimerStarted => _timerStarted.Task;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        _timerStarted.TrySetResult();
+        return timer;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        var now = Interlocked.Add(ref _now, time.Ticks);
+        ManualTimer[] due;
+        lock (_timers) due = [.. _timers.Where(timer => timer.DueAt <= now)];
+        foreach (var timer in due)
+        {
+            timer.Dispose();
+            timer.Fire();
+        }
+    }
+
+    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    {
+        public long DueAt { get; private set; }
+
+        public Action Fire => fire;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._timers)
+            {
+                time._timers.Remove(this);
+                if (dueTime < TimeSpan.Zero) return true;
+                DueAt = time._now + dueTime.Ticks;
+                time._timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (time._timers) time._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
