@@ -55,7 +55,8 @@ internal static class LogLine
         NickChanged changed => $"*** {stored.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } => $"*** {stored.By.Nick} took the topic away",
         TopicChanged changed => $"*** {stored.By.Nick} set the topic: {changed.Text}",
-        _ => EventCodec.KindOf(stored),
+        Kicked kicked => $"*** {stored.By.Nick} sent {kicked.Who.Nick} away{With(kicked.Reason)}",
+        _ => $"*** {stored.By.Nick}: {EventCodec.KindOf(stored)}",
     };
 
     private static string With(string? reason) => reason is null ? "" : $" ({reason})";

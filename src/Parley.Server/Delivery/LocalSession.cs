@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 
 namespace Parley.Server.Delivery;
@@ -15,6 +16,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public SessionId Id { get; } = id;
 
     public ConnectionContext Connection { get; } = connection;
+
+    /// <summary>Where the connection comes from; null when it is no network.</summary>
+    public IPAddress? Address => (Connection.RemoteEndPoint as IPEndPoint)?.Address;
 
     public Outbox Outbox { get; } = new(connection.Transport.Output, framing, sendQueueBytesMax);
 

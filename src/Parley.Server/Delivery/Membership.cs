@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley.Server.Delivery;
 
 /// <summary>Which of a shard's sessions see what: by session, by person, by room.</summary>
@@ -19,11 +21,7 @@ internal sealed class Membership
     public void Detach(LocalSession session)
     {
         _sessions.Remove(session.Id);
-        if (session.Person is not { } person) return;
-
-        RemoveFrom(_people, person, session);
-        foreach (var room in session.Rooms) RemoveFrom(_rooms, room, session);
-        session.Rooms.Clear();
+        LeaveAll(session);
     }
 
     public void ForgetRooms()
@@ -35,6 +33,8 @@ internal sealed class Membership
     /// <summary>Who may see this event. Valid until the next call.</summary>
     public List<LocalSession> Audience(Event happened) => happened switch
     {
+        RoomEvent { OnlyTo: { } people } => Those(people),
+        Announced announced => Those(announced.To),
         RoomEvent { Room: NamedRoom room } => _rooms.GetValueOrDefault(room.Id, Nobody),
         RoomEvent { Room: Conversation conversation } => Both(conversation),
         PersonEvent moved => Acquaintances(moved),
@@ -64,15 +64,46 @@ internal sealed class Membership
     /// <summary>What is true after the event was shown: who leaves still sees that.</summary>
     public void After(Event happened)
     {
-        if (happened is not Parted parted) return;
-        foreach (var session in SessionsOf(parted.By.Id))
+        switch (happened)
         {
-            RemoveFrom(_rooms, parted.Room.Id, session);
-            session.Rooms.Remove(parted.Room.Id);
+            case Parted parted:
+                Leave(parted.By.Id, parted.Room.Id);
+                break;
+            case Kicked kicked:
+                Leave(kicked.Who.Id, kicked.Room.Id);
+                break;
+            case Quit quit:
+                foreach (var session in SessionsOf(quit.By.Id).ToArray()) LeaveAll(session);
+                break;
         }
     }
 
-    private List<LocalSession> SessionsOf(PersonId person) => _people.GetValueOrDefault(person, Nobody);
+    private void Leave(PersonId person, RoomId room)
+    {
+        foreach (var session in SessionsOf(person))
+        {
+            RemoveFrom(_rooms, room, session);
+            session.Rooms.Remove(room);
+        }
+    }
+
+    private void LeaveAll(LocalSession session)
+    {
+        if (session.Person is not { } person) return;
+        RemoveFrom(_people, person, session);
+        foreach (var room in session.Rooms) RemoveFrom(_rooms, room, session);
+        session.Rooms.Clear();
+    }
+
+    /// <summary>The local sessions of a person.</summary>
+    public List<LocalSession> SessionsOf(PersonId person) => _people.GetValueOrDefault(person, Nobody);
+
+    private List<LocalSession> Those(ImmutableArray<PersonId> people)
+    {
+        _audience.Clear();
+        foreach (var person in people) _audience.AddRange(SessionsOf(person));
+        return _audience;
+    }
 
     private List<LocalSession> Both(Conversation conversation)
     {

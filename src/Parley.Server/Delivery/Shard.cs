@@ -91,6 +91,24 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         outcome.Asked?.TrySetResult(outcome.Reply);
     }
 
+    /// <summary>Closes the connections that must not outlive this event: of one who was sent away, or is kept out.</summary>
+    private void CloseThose(Event happened)
+    {
+        switch (happened)
+        {
+            case Quit quit:
+                foreach (var session in _membership.SessionsOf(quit.By.Id)) session.Close(quit.Reason ?? "");
+                break;
+            case ServerBanned { Ban.IsAddress: true } banned:
+                foreach (var session in _membership.Sessions.Where(session => session.Person != banned.By.Id))
+                {
+                    if (session.Address is { } address && banned.Ban.Covers(address)) session.Close($"Banned ({banned.Ban.Reason})");
+                }
+
+                break;
+        }
+    }
+
     private void Reply(LocalSession session, Reply reply)
     {
         try
@@ -125,6 +143,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             }
         }
 
+        CloseThose(committed.Event);
         _membership.After(committed.Event);
     }
 

@@ -28,10 +28,76 @@ internal static class Wording
         TextEmpty => "there is nothing to send",
         TextTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"that is longer than {max} bytes, the most there may be; it was not sent"),
         LineTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"a line of more than {max} bytes was not read"),
+        BannedFromRoom(var room) => $"you are banned from {room}",
+        NeedsInvitation(var room) => $"{room} is for invited people only",
+        NeedsKey(var room) => $"{room} needs its key: /join {room} KEY",
+        RoomFull(var room) => $"{room} is full",
+        NeedsAccount(var room) => $"{room} is for people with an account only",
+        NeedsRole(var room, var role) => $"you need to be {Of(role)} in {room} for that",
+        NotAMember(var nick, var room) => $"{nick} is not in {room}",
+        AlreadyInRoom(var nick, var room) => $"{nick} is in {room} already",
+        RoomIsOpen(var room) => $"{room} is open: just join it",
+        CannotSpeak(var room) => $"you cannot speak in {room} now",
+        TakesNoMessages(var nick) => $"{nick} takes messages only from people with an account",
+        ListFull(var room, _, _) => $"that list of {room} is full",
+        MaskInvalid(var mask) => $"'{TerminalText.Clean(mask)}' cannot be a mask",
+        ModeArgumentInvalid(_, _, var argument) => $"'{TerminalText.Clean(argument)}' cannot be that",
+        CannotSetByHand(var room) => $"that cannot be set by hand in {room}",
+        Refusals(var all) => string.Join("; ", all.Select(Of)),
+        NotOperator => "only the server's operators may do that",
+        BannedFromServer(var why) => $"you are banned from this server: {why}",
+        NoSuchBan(var mask) => $"there is no ban of {TerminalText.Clean(mask)}",
         NotStored(var why) => $"the server could not store it, so nobody saw it: {why}",
         InternalError => "the server failed to do that; its operator can find out why",
         _ => throw new InvalidOperationException($"{refusal.GetType().Name} has no words yet."),
     };
+
+    /// <summary>A role as one calls it.</summary>
+    public static string Of(Roles role) => role.Highest() switch
+    {
+        Roles.Founder => "founder",
+        Roles.Admin => "admin",
+        Roles.Operator => "operator",
+        Roles.HalfOperator => "half-operator",
+        Roles.Voice => "voiced",
+        _ => "member",
+    };
+
+    /// <summary>What changed about a room, in a sentence: <c>ann made bob operator</c>.</summary>
+    public static string Of(ModesChanged changed) => $"{changed.By.Nick} {string.Join(", ", changed.Changes.Select(Of))}";
+
+    private static string Of(ModeChange change) => change switch
+    {
+        { Who: { } who, IsSet: true } => $"made {who.Nick} {Of(change.Mode.Role())}",
+        { Who: { } who } => $"made {who.Nick} {Of(change.Mode.Role())} no longer",
+        { Mode: RoomMode.Ban, IsSet: true } => $"banned {change.Argument}",
+        { Mode: RoomMode.Ban } => $"unbanned {change.Argument}",
+        { Mode: RoomMode.Key, IsSet: true } => "set a key",
+        { IsSet: true, Argument: { } argument } => $"set {Of(change.Mode)}: {argument}",
+        { IsSet: true } => $"set {Of(change.Mode)}",
+        { Argument: { } argument } => $"took away {Of(change.Mode)}: {argument}",
+        _ => $"took away {Of(change.Mode)}",
+    };
+
+    private static string Of(RoomMode mode) => mode switch
+    {
+        RoomMode.BanException => "an exception from bans",
+        RoomMode.InviteException => "an exception from invitations",
+        RoomMode.Key => "the key",
+        RoomMode.Limit => "the limit of members",
+        RoomMode.Forward => "the room to go to instead",
+        RoomMode.InviteOnly => "that one has to be invited",
+        RoomMode.Moderated => "that only members with a role may speak",
+        RoomMode.NoExternal => "that only members may speak",
+        RoomMode.Secret => "that the room is secret",
+        RoomMode.TopicLocked => "that only those with a role may set the topic",
+        RoomMode.AccountsOnly => "that one needs an account to join",
+        RoomMode.AccountsSpeak => "that one needs an account to speak",
+        RoomMode.NoCtcp => "that CTCP is refused",
+        _ => mode.ToString(),
+    };
+
+    public static string Because(string? reason) => reason is null ? "" : $": {reason}";
 
     public static string With(string? reason) => reason is null ? "" : $" ({reason})";
 }

@@ -29,6 +29,17 @@ public static class EventCodec
         new("parted", typeof(Parted), ParleyJson.Stored.Parted),
         new("topic", typeof(TopicChanged), ParleyJson.Stored.TopicChanged),
         new("conversation", typeof(ConversationOpened), ParleyJson.Stored.ConversationOpened),
+        new("room-reopened", typeof(RoomReopened), ParleyJson.Stored.RoomReopened),
+        new("kicked", typeof(Kicked), ParleyJson.Stored.Kicked),
+        new("invited", typeof(Invited), ParleyJson.Stored.Invited),
+        new("knocked", typeof(Knocked), ParleyJson.Stored.Knocked),
+        new("modes", typeof(ModesChanged), ParleyJson.Stored.ModesChanged),
+        new("away", typeof(AwayChanged), ParleyJson.Stored.AwayChanged),
+        new("real-name", typeof(RealNameChanged), ParleyJson.Stored.RealNameChanged),
+        new("user-modes", typeof(UserModesChanged), ParleyJson.Stored.UserModesChanged),
+        new("announced", typeof(Announced), ParleyJson.Stored.Announced),
+        new("server-banned", typeof(ServerBanned), ParleyJson.Stored.ServerBanned),
+        new("server-unbanned", typeof(ServerUnbanned), ParleyJson.Stored.ServerUnbanned),
         new("said", typeof(Said), ParleyJson.Stored.Said),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json.Serialization;
 
 namespace Parley;
@@ -16,6 +17,21 @@ public enum NickFallback
 /// <summary>A session says who it is: a person arrives.</summary>
 public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallback) : Command(Session)
 {
+    /// <summary>The user name; null for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Where they come from, as others may see it; null to show nothing.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>What they say about themselves.</summary>
+    public string RealName { get; init; } = "";
+
+    /// <summary>What they set about themselves from the start.</summary>
+    public UserModes Modes { get; init; }
+
+    /// <summary>The address they really come from. Only bans look at it; it is not stored.</summary>
+    public IPAddress? Address { get; init; }
+
     internal override Decision Decide(World world)
     {
         if (world.People.Find(Session) is not null) return new AlreadyArrived();
@@ -29,8 +45,13 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             NickTaken => world.People.Suffixed(nick),
             _ => world.People.Guest(),
         };
-        var identity = new Identity(new PersonId(world.Head.Next.Value), nick);
-        return new Decision([new Arrived(Session, identity)], new Welcome(identity, Nick is null ? null : refusal));
+        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = User, Host = Host };
+        if (world.Bans.Find(identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
+
+        var realName = ChatText.Shorten(RealName, world.Rules.RealNameBytesMax);
+        return new Decision(
+            [new Arrived(Session, identity) { RealName = realName, Modes = Modes & ~UserModes.Operator }],
+            new Welcome(identity, Nick is null ? null : refusal));
     }
 }
 
@@ -40,7 +61,16 @@ public sealed record Arrived(SessionId Session, Identity By) : Event(By)
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    internal override void Evolve(World world) => world.People.Add(new Person(By), Session);
+    /// <summary>What they say about themselves; null when nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RealName { get; init; }
+
+    /// <summary>What they have set about themselves.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public UserModes Modes { get; init; }
+
+    internal override void Evolve(World world) =>
+        world.People.Add(new Person(By) { RealName = RealName ?? "", Modes = Modes, ArrivedAt = At, SpokeAt = At }, Session);
 }
 
 /// <summary>Who the session is now, and why it is not called what it asked for, if so.</summary>

@@ -10,7 +10,7 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
         if (world.People.Check(Nick, person, out var nick) is { } refusal) return refusal;
         return nick.Value == person.Identity.Nick.Value
             ? Decision.Nothing
-            : new NickChanged(person.Identity, nick, [.. person.Rooms.Select(room => room.Id)]);
+            : new NickChanged(person.Identity, nick, person.RoomIds);
     }
 }
 
@@ -20,6 +20,7 @@ public sealed record NickChanged(Identity By, Nick Nick, ImmutableArray<RoomId> 
     internal override void Evolve(World world)
     {
         if (world.People.Find(By.Id) is not { } person) return;
+        world.Departures.Add(person, At);
         world.People.Rename(person, Nick);
         RoomDirectory.Rename(person);
     }

@@ -26,11 +26,12 @@ public sealed record EndSessionsOfNode(int Node) : Command(new SessionId(Node, 0
 public sealed record Quit(Identity By, string? Reason, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
 {
     internal static Quit Of(Person person, string? reason) =>
-        new(person.Identity, reason, [.. person.Rooms.Select(room => room.Id)]);
+        new(person.Identity, reason, person.RoomIds);
 
     internal override void Evolve(World world)
     {
         if (world.People.Find(By.Id) is not { } person) return;
+        world.Departures.Add(person, At);
         world.Rooms.LeaveAll(person, world.People);
         world.People.Remove(person);
     }

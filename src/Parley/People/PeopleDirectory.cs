@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Parley;
 
 /// <summary>Who is present, by id, by session and by nick.</summary>
-internal sealed class PeopleDirectory
+/// <remarks>To be read only by what the world's loop runs.</remarks>
+public sealed class PeopleDirectory
 {
     private readonly Dictionary<PersonId, Person> _byId = [];
     private readonly Dictionary<SessionId, Person> _bySession = [];
@@ -17,21 +18,28 @@ internal sealed class PeopleDirectory
     /// <summary>Somebody who calls himself <c>guest-1000000</c> does not make all later guests have such numbers.</summary>
     private const int GuestNumberJumpMax = 1000;
 
+    /// <summary>How many are here.</summary>
     public int Count => _byId.Count;
 
     /// <summary>The number in the next <c>guest-N</c>; 1 again when nobody is here.</summary>
-    public int NextGuest { get; set; } = 1;
+    internal int NextGuest { get; set; } = 1;
 
+    /// <summary>Everybody.</summary>
+    public IEnumerable<Person> All => _byId.Values;
+
+    /// <summary>The person with this id, if present.</summary>
     public Person? Find(PersonId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The person for whom this session speaks, if any.</summary>
     public Person? Find(SessionId session) => _bySession.GetValueOrDefault(session);
 
+    /// <summary>The person of this nick, if present.</summary>
     public Person? Find(Nick nick) => _byNick.GetValueOrDefault(nick);
 
-    public IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
+    internal IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
 
     /// <summary>Reads a nick and says whether a person may be called so; null if they may.</summary>
-    public Refusal? Check(string? text, Person? self, out Nick nick)
+    internal Refusal? Check(string? text, Person? self, out Nick nick)
     {
         if (!Nick.TryParse(text, out nick)) return new NickInvalid(text ?? "");
         if (ReservedSkeletons.Contains(nick.Skeleton)) return new NickReserved(nick);
@@ -40,7 +48,7 @@ internal sealed class PeopleDirectory
     }
 
     /// <summary>A free nick like the one asked for: with a number behind it, or a <c>guest-N</c> if that does not fit.</summary>
-    public Nick Suffixed(Nick taken)
+    internal Nick Suffixed(Nick taken)
     {
         for (var number = 2; ; number++)
         {
@@ -50,7 +58,7 @@ internal sealed class PeopleDirectory
     }
 
     /// <summary>A free <c>guest-N</c>.</summary>
-    public Nick Guest()
+    internal Nick Guest()
     {
         for (var number = NextGuest; ; number++)
         {
@@ -58,22 +66,22 @@ internal sealed class PeopleDirectory
         }
     }
 
-    public void Add(Person person, SessionId session)
+    internal void Add(Person person, SessionId session)
     {
         _byId[person.Id] = person;
         Index(person);
-        person.Sessions.Add(session);
+        person.SessionList.Add(session);
         _bySession[session] = person;
     }
 
-    public void Rename(Person person, Nick nick)
+    internal void Rename(Person person, Nick nick)
     {
         Unindex(person);
         person.Identity = person.Identity with { Nick = nick };
         Index(person);
     }
 
-    public void Remove(Person person)
+    internal void Remove(Person person)
     {
         _byId.Remove(person.Id);
         Unindex(person);
@@ -81,17 +89,36 @@ internal sealed class PeopleDirectory
         if (_byId.Count == 0) NextGuest = 1;
     }
 
-    public IReadOnlyList<PersonSnapshot> TakeSnapshot() =>
+    internal IReadOnlyList<PersonSnapshot> TakeSnapshot() =>
         [.. _byId.Values.OrderBy(person => person.Id.Value).Select(person => new PersonSnapshot(
-            person.Identity, [.. person.Sessions], [.. person.Rooms.Select(room => room.Id)]))];
+            person.Identity,
+            person.RealName,
+            person.Away,
+            person.Modes,
+            person.ArrivedAt,
+            person.SpokeAt,
+            [.. person.Sessions],
+            [.. person.Rooms.Select(room => new MembershipSnapshot(room.Id, room.RolesOf(person.Id)))]))];
 
-    public void Restore(PersonSnapshot snapshot, RoomDirectory rooms)
+    internal void Restore(PersonSnapshot snapshot, RoomDirectory rooms)
     {
-        var person = new Person(snapshot.Identity);
-        foreach (var session in snapshot.Sessions) Add(person, session);
-        foreach (var id in snapshot.Rooms)
+        var person = new Person(snapshot.Identity)
         {
-            if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person);
+            RealName = snapshot.RealName,
+            Away = snapshot.Away,
+            Modes = snapshot.Modes,
+            ArrivedAt = snapshot.ArrivedAt,
+            SpokeAt = snapshot.SpokeAt,
+        };
+        foreach (var session in snapshot.Sessions) Add(person, session);
+        foreach (var (id, roles) in snapshot.Rooms)
+        {
+            if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person, roles);
+        }
+
+        foreach (var room in rooms.Named)
+        {
+            if (room.Invited.Contains(person.Id)) person.InvitedTo.Add(room);
         }
     }
 

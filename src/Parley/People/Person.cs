@@ -1,18 +1,57 @@
 namespace Parley;
 
 /// <summary>Somebody who is present, through one session or more.</summary>
-/// <remarks>Belongs to the world, and is only touched by its loop.</remarks>
-internal sealed class Person(Identity identity)
+/// <remarks>Belongs to the world: to be read only by what the world's loop runs, and changed by events alone.</remarks>
+public sealed class Person
 {
-    public Identity Identity { get; set; } = identity;
+    internal Person(Identity identity) => Identity = identity;
 
+    /// <summary>Who they are, as events say it.</summary>
+    public Identity Identity { get; internal set; }
+
+    /// <summary>Their identity's id.</summary>
     public PersonId Id => Identity.Id;
 
-    public List<SessionId> Sessions { get; } = [];
+    /// <summary>What they are called.</summary>
+    public Nick Nick => Identity.Nick;
 
-    /// <summary>The named rooms this person is in, in the order of joining.</summary>
-    public List<Room> Rooms { get; } = [];
+    /// <summary>What they say about themselves; empty when nothing.</summary>
+    public string RealName { get; internal set; } = "";
+
+    /// <summary>Why they are away; null while they are here.</summary>
+    public string? Away { get; internal set; }
+
+    /// <summary>What they have set about themselves.</summary>
+    public UserModes Modes { get; internal set; }
+
+    /// <summary>Whether they run the server.</summary>
+    public bool IsOperator => Modes.HasFlag(UserModes.Operator);
+
+    /// <summary>When they came.</summary>
+    public DateTimeOffset ArrivedAt { get; internal set; }
+
+    /// <summary>When they last said something.</summary>
+    public DateTimeOffset SpokeAt { get; internal set; }
+
+    /// <summary>Their connections.</summary>
+    public IReadOnlyList<SessionId> Sessions => SessionList;
+
+    /// <summary>The named rooms they are in, in the order of joining.</summary>
+    public IReadOnlyList<Room> Rooms => RoomList;
+
+    internal List<SessionId> SessionList { get; } = [];
+
+    internal List<Room> RoomList { get; } = [];
+
+    /// <summary>Rooms that they were invited to and have not joined since.</summary>
+    internal List<Room> InvitedTo { get; } = [];
 
     /// <summary>The direct conversations with others who are present.</summary>
-    public Dictionary<PersonId, Room> Conversations { get; } = [];
+    internal Dictionary<PersonId, Room> Conversations { get; } = [];
+
+    /// <summary>Whether the two are in a room together.</summary>
+    public bool SharesRoomWith(Person other) => RoomList.Exists(room => room.Contains(other.Id));
+
+    /// <summary>The rooms' ids, for the events that are seen in all of them.</summary>
+    internal System.Collections.Immutable.ImmutableArray<RoomId> RoomIds => [.. RoomList.Select(room => room.Id)];
 }

@@ -1,10 +1,17 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Parley;
 
 /// <summary>A person wants to be in a room; it is made if there is none of that name.</summary>
-public sealed record Join(SessionId Session, string Room) : PersonCommand(Session)
+/// <param name="Session">The session.</param>
+/// <param name="Room">The room's name.</param>
+/// <param name="Key">The word that opens it, if it has one.</param>
+public sealed record Join(SessionId Session, string Room, string? Key = null) : PersonCommand(Session)
 {
+    /// <summary>What a new room begins with. The lobby, which is everybody's, begins with nothing.</summary>
+    private static readonly ImmutableArray<RoomMode> Beginning = [RoomMode.NoExternal, RoomMode.TopicLocked];
+
     internal override Decision Decide(World world, Person person)
     {
         if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
@@ -12,35 +19,105 @@ public sealed record Join(SessionId Session, string Room) : PersonCommand(Sessio
         var room = world.Rooms.Find(name);
         if (room?.Contains(person.Id) == true) return RoomEntered.Of(room, null);
         if (person.Rooms.Count >= world.Rules.RoomsPerPersonMax) return new TooManyJoined(world.Rules.RoomsPerPersonMax);
-        if (room is not null)
-            return new Decision([new Joined(room.Ref, person.Identity)], RoomEntered.Of(room, person));
+        if (room is null) return Make(world, person, name);
+        if (room.Count == 0 && name != RoomName.Lobby) return Reopen(room, person);
+        return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(room, person);
+    }
+
+    private static Decision Make(World world, Person person, RoomName name)
+    {
         if (world.Rooms.Named.Count >= world.Rules.RoomsMax) return new TooManyRooms(world.Rules.RoomsMax);
 
         var made = new NamedRoom(new RoomId(world.Head.Next.Value), name);
+        var isLobby = name == RoomName.Lobby;
+        var roles = isLobby ? Roles.None : Roles.Operator;
         return new Decision(
-            [new RoomCreated(made, person.Identity), new Joined(made, person.Identity)],
-            new RoomEntered(made, null, [person.Identity.Nick]));
+            [new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning }, new Joined(made, person.Identity) { Roles = roles }],
+            new RoomEntered(made, null, [new MemberInfo(person.Identity, roles)]));
+    }
+
+    /// <summary>Who comes first into a room that all have left finds what was said, and is in charge as in a new one.</summary>
+    private static Decision Reopen(Room room, Person person)
+    {
+        return new Decision(
+            [new RoomReopened(room.Ref, person.Identity) { Modes = Beginning }, new Joined(room.Ref, person.Identity) { Roles = Roles.Operator }],
+            new RoomEntered(room.Ref, room.Topic, [new MemberInfo(person.Identity, Roles.Operator)]));
+    }
+
+    private static Decision Enter(Room room, Person person) =>
+        new([new Joined(room.Ref, person.Identity)], RoomEntered.Of(room, person));
+
+    private static Decision Forward(World world, Room room, Person person, Refusal refusal)
+    {
+        if (!RoomName.TryParse(room.Argument(RoomMode.Forward), out var target)
+            || world.Rooms.Find(target) is not { Count: > 0 } other || other.Contains(person.Id) || WhyNot(other, person, null) is not null)
+            return refusal;
+
+        var entered = Enter(other, person);
+        return entered with { Reply = new Forwarded(room.Name!.Value, (RoomEntered)entered.Reply!) };
+    }
+
+    private Refusal? WhyNot(Room room, Person person) => WhyNot(room, person, Key);
+
+    private static Refusal? WhyNot(Room room, Person person, string? key)
+    {
+        var name = room.Name!.Value;
+        if (room.Invited.Contains(person.Id)) return null;
+        if (room.Bans(person.Identity)) return new BannedFromRoom(name);
+        if (room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, person.Identity)) return new NeedsInvitation(name);
+        if (room.Argument(RoomMode.Key) is { } wanted && wanted != key) return new NeedsKey(name);
+        if (room.Limit is { } limit && room.Count >= limit) return new RoomFull(name);
+        if (room.Has(RoomMode.AccountsOnly)) return new NeedsAccount(name);
+        return null;
     }
 }
 
 /// <summary>There is a new room. Its id is this event's sequence.</summary>
 public sealed record RoomCreated(RoomRef Room, Identity By) : RoomEvent(Room, By)
 {
-    internal override void Evolve(World world) => world.Rooms.Add(new Room(Room));
+    /// <summary>What it begins with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<RoomMode>? Modes { get; init; }
+
+    internal override void Evolve(World world)
+    {
+        var room = new Room(Room, At);
+        room.Reset(Modes ?? []);
+        world.Rooms.Add(room);
+    }
+}
+
+/// <summary>Somebody came into a room that all had left: what its members had arranged is as in a new one.</summary>
+public sealed record RoomReopened(RoomRef Room, Identity By) : RoomEvent(Room, By)
+{
+    /// <summary>What it begins with again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<RoomMode>? Modes { get; init; }
+
+    internal override void Evolve(World world) => world.Rooms.Find(Room.Id)?.Reset(Modes ?? []);
 }
 
 /// <summary>A person is in a room from here on.</summary>
 public sealed record Joined(RoomRef Room, Identity By) : RoomEvent(Room, By)
 {
+    /// <summary>What they may do there from the start.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Roles Roles { get; init; }
+
     internal override void Evolve(World world)
     {
-        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) RoomDirectory.Enter(room, person);
+        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) RoomDirectory.Enter(room, person, Roles);
     }
 }
 
 /// <summary>What somebody who enters a room wants to know: its topic, and who is there, themselves included.</summary>
-public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Nick> Members) : Answer
+public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<MemberInfo> Members) : Answer
 {
-    internal static RoomEntered Of(Room room, Person? joining) =>
-        new(room.Ref, room.Topic, MemberList.NicksIn(room, joining));
+    internal static RoomEntered Of(Room room, Person? joining) => new(
+        room.Ref,
+        room.Topic,
+        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, Roles.None)));
 }
+
+/// <summary>The room could not be entered, and sent those who come to another one, which was.</summary>
+public sealed record Forwarded(RoomName From, RoomEntered Entered) : Answer;

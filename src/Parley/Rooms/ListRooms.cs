@@ -6,6 +6,7 @@ namespace Parley;
 public sealed record ListRooms(SessionId Session) : PersonCommand(Session)
 {
     internal override Decision Decide(World world, Person person) => new RoomList([.. world.Rooms.Named
+        .Where(room => room.IsVisibleTo(person))
         .OrderByDescending(room => room.Count)
         .ThenBy(room => ((NamedRoom)room.Ref).Name.Folded, StringComparer.Ordinal)
         .Select(room => new RoomSummary(((NamedRoom)room.Ref).Name, room.Count, room.Topic?.Text))]);

@@ -1,28 +1,166 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace Parley;
 
 /// <summary>A room as it is now.</summary>
-/// <remarks>Belongs to the world, and is only touched by its loop.</remarks>
-internal sealed class Room(RoomRef reference)
+/// <remarks>Belongs to the world: to be read only by what the world's loop runs, and changed by events alone.</remarks>
+public sealed class Room
 {
-    private readonly Dictionary<PersonId, Person> _members = [];
+    private readonly Dictionary<PersonId, Member> _members = [];
+    private readonly Dictionary<RoomMode, List<MaskEntry>> _lists = [];
+    private readonly Dictionary<RoomMode, string?> _modes = [];
+    private ImmutableArray<MemberInfo>? _roster;
+
+    internal Room(RoomRef reference, DateTimeOffset createdAt)
+    {
+        Ref = reference;
+        CreatedAt = createdAt;
+    }
 
     /// <summary>What events say of this room; the same instance until it is called something else.</summary>
-    public RoomRef Ref { get; set; } = reference;
+    public RoomRef Ref { get; internal set; }
 
+    /// <summary>Its identity.</summary>
     public RoomId Id => Ref.Id;
 
-    public Topic? Topic { get; set; }
+    /// <summary>Its name; null for a direct conversation.</summary>
+    public RoomName? Name => (Ref as NamedRoom)?.Name;
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>What it is about, if anything.</summary>
+    public Topic? Topic { get; internal set; }
 
     /// <summary>Whether something was said or a topic set here: reasons to keep the room when all have left.</summary>
-    public bool HasHistory { get; set; }
+    internal bool HasHistory { get; set; }
 
+    /// <summary>Those who were invited and have not come yet.</summary>
+    internal HashSet<PersonId> Invited { get; } = [];
+
+    /// <summary>How many are in it.</summary>
     public int Count => _members.Count;
 
-    public IEnumerable<Person> Members => _members.Values;
+    /// <summary>Those who are in it.</summary>
+    public IEnumerable<Member> Members => _members.Values;
 
+    /// <summary>The modes that are set, without the lists and the roles, with their arguments.</summary>
+    public IReadOnlyDictionary<RoomMode, string?> Modes => _modes;
+
+    /// <summary>Those who are in it as they are called now; made once for all who ask until somebody comes, goes or changes.</summary>
+    public ImmutableArray<MemberInfo> Roster =>
+        _roster ??= [.. _members.Values.Select(member => new MemberInfo(member.Person.Identity, member.Roles))];
+
+    /// <summary>Whether nobody but its members should learn of it.</summary>
+    public bool IsSecret => Has(RoomMode.Secret);
+
+    /// <summary>Whether this person is in it.</summary>
     public bool Contains(PersonId person) => _members.ContainsKey(person);
 
-    public void Add(Person person) => _members[person.Id] = person;
+    /// <summary>What this person may do here; none for somebody who is not in it.</summary>
+    public Roles RolesOf(PersonId person) => _members.TryGetValue(person, out var member) ? member.Roles : Roles.None;
 
-    public void Remove(Person person) => _members.Remove(person.Id);
+    /// <summary>Whether a mode is set.</summary>
+    public bool Has(RoomMode mode) => _modes.ContainsKey(mode);
+
+    /// <summary>A mode's argument; null when it is not set.</summary>
+    public string? Argument(RoomMode mode) => _modes.GetValueOrDefault(mode);
+
+    /// <summary>The masks of one list, oldest first.</summary>
+    public IReadOnlyList<MaskEntry> List(RoomMode list) => _lists.TryGetValue(list, out var entries) ? entries : [];
+
+    /// <summary>Whether this person may know that the room is there.</summary>
+    public bool IsVisibleTo(Person person) => !IsSecret || Contains(person.Id) || person.IsOperator;
+
+    /// <summary>The members with this role or one above.</summary>
+    internal IEnumerable<PersonId> MembersWith(Roles role) =>
+        _members.Values.Where(member => member.Roles.AtLeast(role)).Select(member => member.Person.Id).OrderBy(id => id.Value);
+
+    /// <summary>Whether a mask of the list covers this person.</summary>
+    internal bool IsListed(RoomMode list, Identity who) =>
+        _lists.TryGetValue(list, out var entries) && entries.Exists(entry => Mask.Covers(entry.Mask, who));
+
+    /// <summary>Whether a ban concerns this person.</summary>
+    internal bool Bans(Identity who) => IsListed(RoomMode.Ban, who) && !IsListed(RoomMode.BanException, who);
+
+    /// <summary>Whether anybody could always come in: then its history is nobody's secret.</summary>
+    internal bool IsOpen => _lists.Count == 0
+        && !Has(RoomMode.Secret) && !Has(RoomMode.Key) && !Has(RoomMode.InviteOnly) && !Has(RoomMode.AccountsOnly);
+
+    internal int? Limit => int.TryParse(Argument(RoomMode.Limit), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+
+    internal void Add(Person person, Roles roles)
+    {
+        _members[person.Id] = new Member(person, roles);
+        Invited.Remove(person.Id);
+        _roster = null;
+    }
+
+    internal void Remove(Person person)
+    {
+        _members.Remove(person.Id);
+        _roster = null;
+    }
+
+    /// <summary>Somebody in it is called something else.</summary>
+    internal void Renamed() => _roster = null;
+
+    internal void Apply(ModeChange change, Nick by, DateTimeOffset at)
+    {
+        if (change.Mode.Role() is var role and not Roles.None)
+        {
+            if (change.Who is { } who && _members.TryGetValue(who.Id, out var member))
+                _members[who.Id] = member with { Roles = change.IsSet ? member.Roles | role : member.Roles & ~role };
+            _roster = null;
+        }
+        else if (change.Mode.IsList())
+        {
+            ApplyToList(change, by, at);
+        }
+        else if (change.IsSet)
+        {
+            _modes[change.Mode] = change.Argument;
+        }
+        else
+        {
+            _modes.Remove(change.Mode);
+        }
+    }
+
+    /// <summary>Everything that its members had arranged is as in a new room; what was said stays.</summary>
+    internal void Reset(ImmutableArray<RoomMode> modes)
+    {
+        _modes.Clear();
+        _lists.Clear();
+        foreach (var mode in modes) _modes[mode] = null;
+    }
+
+    internal RoomSnapshot TakeSnapshot() => new(
+        Ref,
+        Topic,
+        HasHistory,
+        CreatedAt,
+        [.. _modes.OrderBy(mode => mode.Key).Select(mode => new ModeChange(mode.Key, true, mode.Value))],
+        [.. _lists.OrderBy(list => list.Key).SelectMany(list => list.Value.Select(entry => new MaskSnapshot(list.Key, entry)))],
+        [.. Invited.OrderBy(person => person.Value)]);
+
+    internal static Room Restore(RoomSnapshot snapshot)
+    {
+        var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory };
+        foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
+        foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
+        room.Invited.UnionWith(snapshot.Invited);
+        return room;
+    }
+
+    private void ApplyToList(ModeChange change, Nick by, DateTimeOffset at)
+    {
+        var list = ListOf(change.Mode);
+        list.RemoveAll(entry => string.Equals(entry.Mask, change.Argument, StringComparison.OrdinalIgnoreCase));
+        if (change.IsSet) list.Add(new MaskEntry(change.Argument ?? "", by, at));
+        if (list.Count == 0) _lists.Remove(change.Mode);
+    }
+
+    private List<MaskEntry> ListOf(RoomMode mode) => _lists.TryGetValue(mode, out var list) ? list : _lists[mode] = [];
 }

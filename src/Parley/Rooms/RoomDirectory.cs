@@ -1,7 +1,8 @@
 namespace Parley;
 
 /// <summary>Which rooms there are, by id and by name, and who is in them.</summary>
-internal sealed class RoomDirectory
+/// <remarks>To be read only by what the world's loop runs.</remarks>
+public sealed class RoomDirectory
 {
     private readonly Dictionary<RoomId, Room> _byId = [];
     private readonly Dictionary<RoomName, Room> _byName = [];
@@ -9,27 +10,29 @@ internal sealed class RoomDirectory
     /// <summary>The rooms that have a name.</summary>
     public IReadOnlyCollection<Room> Named => _byName.Values;
 
+    /// <summary>The room or conversation with this id, if there is one.</summary>
     public Room? Find(RoomId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The room of this name, if there is one.</summary>
     public Room? Find(RoomName name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The room of that name, if the person is in it; otherwise why not.</summary>
-    public Refusal? FindFor(Person person, string name, out Room room)
+    internal Refusal? FindFor(Person person, string name, out Room room)
     {
         room = null!;
         if (!RoomName.TryParse(name, out var roomName)) return new RoomNameInvalid(name);
-        if (Find(roomName) is not { } found) return new NoSuchRoom(roomName);
+        if (Find(roomName) is not { } found || !found.IsVisibleTo(person)) return new NoSuchRoom(roomName);
         room = found;
         return found.Contains(person.Id) ? null : new NotInRoom(roomName);
     }
 
-    public void Add(Room room)
+    internal void Add(Room room)
     {
         _byId[room.Id] = room;
         if (room.Ref is NamedRoom named) _byName[named.Name] = room;
     }
 
-    public void AddConversation(Room room, Person first, Person second)
+    internal void AddConversation(Room room, Person first, Person second)
     {
         _byId[room.Id] = room;
         first.Conversations[second.Id] = room;
@@ -37,8 +40,9 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>Calls a person's conversations by their new identity.</summary>
-    public static void Rename(Person person)
+    internal static void Rename(Person person)
     {
+        foreach (var room in person.RoomList) room.Renamed();
         foreach (var room in person.Conversations.Values)
         {
             var conversation = (Conversation)room.Ref;
@@ -50,28 +54,26 @@ internal sealed class RoomDirectory
         }
     }
 
-    public static void Enter(Room room, Person person)
+    internal static void Enter(Room room, Person person, Roles roles)
     {
-        room.Add(person);
-        person.Rooms.Add(room);
+        room.Add(person, roles);
+        person.RoomList.Add(room);
+        person.InvitedTo.Remove(room);
     }
 
-    /// <summary>Takes a person out of a room, and forgets the room if nothing is left to remember.</summary>
-    public void Leave(Room room, Person person)
+    /// <summary>Takes a person out of a room. The room stays when all have left, if it has a history that anybody could have read.</summary>
+    internal void Leave(Room room, Person person)
     {
         room.Remove(person);
-        person.Rooms.Remove(room);
-        if (room is { Count: 0, HasHistory: false, Ref: NamedRoom named })
-        {
-            _byId.Remove(room.Id);
-            _byName.Remove(named.Name);
-        }
+        person.RoomList.Remove(room);
+        if (room.Count == 0 && !(room.HasHistory && room.IsOpen)) Forget(room);
     }
 
     /// <summary>Takes a person out of every room and conversation.</summary>
-    public void LeaveAll(Person person, PeopleDirectory people)
+    internal void LeaveAll(Person person, PeopleDirectory people)
     {
-        foreach (var room in person.Rooms.ToArray()) Leave(room, person);
+        foreach (var room in person.RoomList.ToArray()) Leave(room, person);
+        foreach (var room in person.InvitedTo) room.Invited.Remove(person.Id);
         foreach (var (other, room) in person.Conversations)
         {
             _byId.Remove(room.Id);
@@ -81,22 +83,24 @@ internal sealed class RoomDirectory
         person.Conversations.Clear();
     }
 
-    public IReadOnlyList<RoomSnapshot> TakeSnapshot() =>
-        [.. _byId.Values.OrderBy(room => room.Id.Value).Select(room => new RoomSnapshot(room.Ref, room.Topic, room.HasHistory))];
+    internal IReadOnlyList<RoomSnapshot> TakeSnapshot() => [.. _byId.Values.OrderBy(room => room.Id.Value).Select(room => room.TakeSnapshot())];
 
-    public void Restore(RoomSnapshot snapshot)
+    internal void Restore(RoomSnapshot snapshot)
     {
-        if (snapshot.Room is NamedRoom) Add(FromSnapshot(snapshot));
+        if (snapshot.Room is NamedRoom) Add(Room.Restore(snapshot));
     }
 
-    public void RestoreConversation(RoomSnapshot snapshot, PeopleDirectory people)
+    internal void RestoreConversation(RoomSnapshot snapshot, PeopleDirectory people)
     {
         if (snapshot.Room is Conversation conversation
             && people.Find(conversation.First.Id) is { } first
             && people.Find(conversation.Second.Id) is { } second)
-            AddConversation(FromSnapshot(snapshot), first, second);
+            AddConversation(Room.Restore(snapshot), first, second);
     }
 
-    private static Room FromSnapshot(RoomSnapshot snapshot) =>
-        new(snapshot.Room) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory };
+    private void Forget(Room room)
+    {
+        _byId.Remove(room.Id);
+        if (room.Name is { } name) _byName.Remove(name);
+    }
 }

@@ -13,43 +13,42 @@ public enum MessageKind
     /// <summary>What the speaker does: <c>/me waves</c>.</summary>
     [JsonStringEnumMemberName("action")]
     Action,
+
+    /// <summary>Said by a program, or so that no program answers.</summary>
+    [JsonStringEnumMemberName("notice")]
+    Notice,
 }
 
 /// <summary>A person says something in a room.</summary>
 public sealed record Say(SessionId Session, string Room, MessageKind Kind, string Text) : PersonCommand(Session)
 {
+    /// <summary>Only members with this role, or one above, hear it.</summary>
+    public Roles Audience { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
-        if (world.Rooms.FindFor(person, Room, out var room) is { } elsewhere) return elsewhere;
+        if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
+        if (world.Rooms.Find(name) is not { } room || !room.IsVisibleTo(person)) return new NoSuchRoom(name);
         if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
-        return new Said(room.Ref, person.Identity, Kind, text);
-    }
-}
+        if (WhyNot(room, person, text) is { } silenced) return silenced;
 
-/// <summary>A person says something to one other person, in their direct conversation.</summary>
-public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, string Text) : PersonCommand(Session)
-{
-    internal override Decision Decide(World world, Person person)
+        return Audience == Roles.None
+            ? new Said(room.Ref, person.Identity, Kind, text)
+            : new Said(room.Ref, person.Identity, Kind, text) { OnlyTo = [.. Hearers(room, person)] };
+    }
+
+    private Refusal? WhyNot(Room room, Person person, string text)
     {
-        if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
-        if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
-        if (person.Conversations.TryGetValue(other.Id, out var room)) return new Said(room.Ref, person.Identity, Kind, text);
-
-        var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
-        return new Decision([new ConversationOpened(opened, person.Identity), new Said(opened, person.Identity, Kind, text)]);
+        var name = room.Name!.Value;
+        var isMember = room.Contains(person.Id);
+        if (!isMember && (room.Has(RoomMode.NoExternal) || name == RoomName.Lobby)) return new NotInRoom(name);
+        if (room.Has(RoomMode.NoCtcp) && Kind != MessageKind.Action && text.StartsWith('\u0001')) return new CannotSpeak(name);
+        if (room.RolesOf(person.Id) != Roles.None) return null;
+        return room.Has(RoomMode.Moderated) || room.Has(RoomMode.AccountsSpeak) || room.Bans(person.Identity) ? new CannotSpeak(name) : null;
     }
-}
 
-/// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>
-public sealed record ConversationOpened(RoomRef Room, Identity By) : RoomEvent(Room, By)
-{
-    internal override void Evolve(World world)
-    {
-        if (Room is Conversation conversation
-            && world.People.Find(conversation.First.Id) is { } first
-            && world.People.Find(conversation.Second.Id) is { } second)
-            world.Rooms.AddConversation(new Room(Room), first, second);
-    }
+    private IEnumerable<PersonId> Hearers(Room room, Person speaker) =>
+        room.MembersWith(Audience).Append(speaker.Id).Distinct();
 }
 
 /// <summary>Something was said, in a room or a conversation.</summary>
@@ -61,5 +60,6 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     internal override void Evolve(World world)
     {
         if (world.Rooms.Find(Room.Id) is { } room) room.HasHistory = true;
+        if (world.People.Find(By.Id) is { } speaker) speaker.SpokeAt = At;
     }
 }

@@ -6,6 +6,8 @@ public sealed record SetTopic(SessionId Session, string Room, string Text) : Per
     internal override Decision Decide(World world, Person person)
     {
         if (world.Rooms.FindFor(person, Room, out var room) is { } elsewhere) return elsewhere;
+        if (room.Has(RoomMode.TopicLocked) && !room.RolesOf(person.Id).AtLeast(Roles.HalfOperator))
+            return new NeedsRole(room.Name!.Value, Roles.HalfOperator);
         if (ChatText.Check(Text, world.Rules.TopicBytesMax, out var text) is { } refusal) return refusal;
         return new TopicChanged(room.Ref, person.Identity, ChatText.IsBlank(text) ? "" : text);
     }

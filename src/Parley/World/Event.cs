@@ -36,8 +36,12 @@ public abstract record Event([property: JsonPropertyOrder(-1)] Identity By)
 /// <summary>Something that happened in one room, and is seen by its members.</summary>
 public abstract record RoomEvent([property: JsonPropertyOrder(-2)] RoomRef Room, Identity By) : Event(By)
 {
+    /// <summary>The people who see it, when not all members do; then it is no part of the room's history.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<PersonId>? OnlyTo { get; init; }
+
     [JsonIgnore]
-    public override ImmutableArray<RoomId> History => [Room.Id];
+    public override ImmutableArray<RoomId> History => OnlyTo is null ? [Room.Id] : [];
 }
 
 /// <summary>Something that happened to a person, and is seen once by everybody who shares a room with them.</summary>

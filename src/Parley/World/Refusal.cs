@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley;
 
 /// <summary>Why a command had no effect. A value, not an exception; each door words it in its own dialect.</summary>
@@ -44,6 +46,63 @@ public sealed record TextEmpty : Refusal;
 
 /// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
 public sealed record TextTooLong(int BytesMax) : Refusal;
+
+/// <summary>The room sends away whom this mask covers.</summary>
+public sealed record BannedFromRoom(RoomName Room) : Refusal;
+
+/// <summary>Only invited people may join.</summary>
+public sealed record NeedsInvitation(RoomName Room) : Refusal;
+
+/// <summary>Only those who know its key may join.</summary>
+public sealed record NeedsKey(RoomName Room) : Refusal;
+
+/// <summary>The room has as many members as it may have.</summary>
+public sealed record RoomFull(RoomName Room) : Refusal;
+
+/// <summary>Only people with an account may do that.</summary>
+public sealed record NeedsAccount(RoomName Room) : Refusal;
+
+/// <summary>Only members with this role, or one above, may do that.</summary>
+public sealed record NeedsRole(RoomName Room, Roles Role) : Refusal;
+
+/// <summary>The person is not in the room.</summary>
+public sealed record NotAMember(Nick Nick, RoomName Room) : Refusal;
+
+/// <summary>The person is in the room already.</summary>
+public sealed record AlreadyInRoom(Nick Nick, RoomName Room) : Refusal;
+
+/// <summary>There is no need to knock.</summary>
+public sealed record RoomIsOpen(RoomName Room) : Refusal;
+
+/// <summary>The room does not take this message from this person: moderated, banned, or a kind it refuses.</summary>
+public sealed record CannotSpeak(RoomName Room) : Refusal;
+
+/// <summary>The person takes no messages from those without an account.</summary>
+public sealed record TakesNoMessages(Nick Nick) : Refusal;
+
+/// <summary>A list of masks has as many as it may have.</summary>
+public sealed record ListFull(RoomName Room, RoomMode List, string Mask) : Refusal;
+
+/// <summary>The text cannot be a mask.</summary>
+public sealed record MaskInvalid(string Mask) : Refusal;
+
+/// <summary>The mode does not take this argument.</summary>
+public sealed record ModeArgumentInvalid(RoomName Room, RoomMode Mode, string Argument) : Refusal;
+
+/// <summary>The mode follows from something else.</summary>
+public sealed record CannotSetByHand(RoomName Room) : Refusal;
+
+/// <summary>Several things were refused; the rest was done.</summary>
+public sealed record Refusals(ImmutableArray<Refusal> All) : Refusal;
+
+/// <summary>Only those who run the server may do that.</summary>
+public sealed record NotOperator : Refusal;
+
+/// <summary>The server keeps this person out.</summary>
+public sealed record BannedFromServer(string Reason) : Refusal;
+
+/// <summary>There is no such ban.</summary>
+public sealed record NoSuchBan(string Mask) : Refusal;
 
 /// <summary>The server failed to decide it: a bug, which its log describes.</summary>
 public sealed record InternalError : Refusal;

@@ -7,11 +7,23 @@ namespace Parley;
 /// </remarks>
 public sealed class World(WorldRules rules)
 {
-    internal WorldRules Rules { get; } = rules;
+    /// <summary>The limits that hold here.</summary>
+    public WorldRules Rules { get; } = rules;
 
-    internal PeopleDirectory People { get; } = new();
+    /// <summary>Who is present.</summary>
+    public PeopleDirectory People { get; } = new();
 
-    internal RoomDirectory Rooms { get; } = new();
+    /// <summary>Which rooms there are.</summary>
+    public RoomDirectory Rooms { get; } = new();
+
+    /// <summary>Whom the server keeps out.</summary>
+    public ServerBans Bans { get; } = new();
+
+    /// <summary>Who left lately.</summary>
+    public Departures Departures { get; } = new();
+
+    /// <summary>The time of the decision that is being made.</summary>
+    public DateTimeOffset Now { get; private set; }
 
     /// <summary>The last event this world has seen.</summary>
     public Sequence Head { get; private set; }
@@ -22,12 +34,13 @@ public sealed class World(WorldRules rules)
     /// <returns>Events that follow directly on <see cref="Head"/>, or a reply, or both.</returns>
     public Decision Decide(Command command, DateTimeOffset at)
     {
+        Now = ToMicroseconds(at);
         var decision = command.Decide(this);
         var sequence = Head;
         foreach (var decided in decision.Events)
         {
             sequence = sequence.Next;
-            decided.Stamp(sequence, ToMicroseconds(at));
+            decided.Stamp(sequence, Now);
         }
 
         return decision;
@@ -45,7 +58,7 @@ public sealed class World(WorldRules rules)
     }
 
     /// <summary>The whole state, to be kept beside the log and restored instead of reading it all again.</summary>
-    public WorldSnapshot TakeSnapshot() => new(Head, People.TakeSnapshot(), Rooms.TakeSnapshot(), People.NextGuest);
+    public WorldSnapshot TakeSnapshot() => new(Head, People.TakeSnapshot(), Rooms.TakeSnapshot(), [.. Bans.All], People.NextGuest);
 
     /// <summary>The world as it was when the snapshot was taken.</summary>
     public static World Restore(WorldSnapshot snapshot, WorldRules rules)
@@ -54,6 +67,7 @@ public sealed class World(WorldRules rules)
         foreach (var room in snapshot.Rooms) world.Rooms.Restore(room);
         foreach (var person in snapshot.People) world.People.Restore(person, world.Rooms);
         foreach (var room in snapshot.Rooms) world.Rooms.RestoreConversation(room, world.People);
+        foreach (var ban in snapshot.Bans) world.Bans.Add(ban);
         world.People.NextGuest = snapshot.NextGuest;
         return world;
     }

@@ -12,6 +12,9 @@ public sealed record WorldRules
     /// <summary>The longest reason for leaving, in bytes of UTF-8. A longer one is cut.</summary>
     public int ReasonBytesMax { get; init; } = 390;
 
+    /// <summary>The longest that people say about themselves, in bytes of UTF-8. When they arrive a longer one is cut.</summary>
+    public int RealNameBytesMax { get; init; } = 200;
+
     /// <summary>How many rooms one person may be in at once.</summary>
     public int RoomsPerPersonMax { get; init; } = 100;
 

@@ -6,10 +6,32 @@ public sealed record WorldSnapshot(
     Sequence Head,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
+    IReadOnlyList<ServerBan> Bans,
     int NextGuest);
 
 /// <summary>One person in a <see cref="WorldSnapshot"/>.</summary>
-public sealed record PersonSnapshot(Identity Identity, IReadOnlyList<SessionId> Sessions, IReadOnlyList<RoomId> Rooms);
+public sealed record PersonSnapshot(
+    Identity Identity,
+    string RealName,
+    string? Away,
+    UserModes Modes,
+    DateTimeOffset ArrivedAt,
+    DateTimeOffset SpokeAt,
+    IReadOnlyList<SessionId> Sessions,
+    IReadOnlyList<MembershipSnapshot> Rooms);
+
+/// <summary>One person's place in a room.</summary>
+public sealed record MembershipSnapshot(RoomId Room, Roles Roles);
 
 /// <summary>One room or conversation in a <see cref="WorldSnapshot"/>.</summary>
-public sealed record RoomSnapshot(RoomRef Room, Topic? Topic, bool HasHistory);
+public sealed record RoomSnapshot(
+    RoomRef Room,
+    Topic? Topic,
+    bool HasHistory,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<ModeChange> Modes,
+    IReadOnlyList<MaskSnapshot> Masks,
+    IReadOnlyList<PersonId> Invited);
+
+/// <summary>One mask in one of a room's lists.</summary>
+public sealed record MaskSnapshot(RoomMode List, MaskEntry Entry);

@@ -19,6 +19,8 @@ internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
 
     private static string? Text(Event happened) => happened switch
     {
+        Said { Kind: MessageKind.Notice, Room: Conversation } said => $"[private] -{said.By.Nick}- {said.Text}",
+        Said { Kind: MessageKind.Notice } said => $"-{said.By.Nick}- {said.Text}",
         Said { Kind: MessageKind.Action, Room: Conversation } said => $"[private] * {said.By.Nick} {said.Text}",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
         Said { Room: Conversation } said => $"[private] {said.By.Nick}: {said.Text}",
@@ -29,6 +31,9 @@ internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
         NickChanged changed => $"{changed.By.Nick} is now called {changed.Nick}!",
         TopicChanged { Text.Length: 0 } changed => $"{Wording.Notice}{changed.By.Nick} took the topic away",
         TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
+        Kicked kicked => $"{kicked.Who.Nick} left! ({kicked.By.Nick} sent them away{Wording.Because(kicked.Reason)})",
+        ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };
 }

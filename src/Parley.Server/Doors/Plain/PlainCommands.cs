@@ -21,9 +21,10 @@ internal static class PlainCommands
     public static IReadOnlyList<PlainCommand> All { get; } =
     [
         new("nick", "NAME", "be called NAME", 1, (session, name) => Submit(session, new ChangeNick(session.Id, name))),
-        new("join", "ROOM", "enter a room and speak there from now on", 1, async (session, room) =>
+        new("join", "ROOM [KEY]", "enter a room and speak there from now on", 1, async (session, room) =>
         {
-            await session.AskAsync(new Join(session.Id, Room(room)));
+            var (name, key) = Split(room);
+            await session.AskAsync(new Join(session.Id, Room(name), key.Length == 0 ? null : key));
             return null;
         }),
         new("part", "[ROOM] [REASON]", "leave a room", 0, async (session, rest) =>

@@ -23,6 +23,7 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
     /// <summary>The event as others read it; null when it does not show.</summary>
     public static string? Text(Event happened) => happened switch
     {
+        Said { Kind: MessageKind.Notice } said => $"-{said.By.Nick}- {said.Text}",
         Said { Room: Conversation, Kind: MessageKind.Action } said => $"[{said.By.Nick} -> you] * {said.By.Nick} {said.Text}",
         Said { Room: Conversation } said => $"[{said.By.Nick} -> you] {said.Text}",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
@@ -33,6 +34,11 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         NickChanged changed => $"{Wording.Notice}{changed.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } changed => $"{Wording.Notice}{changed.By.Nick} took the topic away",
         TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
+        Kicked kicked => $"{Wording.Notice}{kicked.By.Nick} sent {kicked.Who.Nick} away{Wording.Because(kicked.Reason)}",
+        Invited invited => $"{Wording.Notice}{invited.By.Nick} invites you to {((NamedRoom)invited.Room).Name}: /join it",
+        Knocked knocked => $"{Wording.Notice}{knocked.By.Nick} asks to be let in{Wording.Because(knocked.Text)}",
+        ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };
 }

@@ -53,7 +53,13 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     public override void OnEvent(CommittedEvent committed)
     {
-        if (committed.Event.By.Id == Person)
+        if (committed.Event is Kicked kicked && kicked.Who.Id == Person)
+        {
+            LoseRoom(((NamedRoom)kicked.Room).Name, $"{kicked.By.Nick} sent you away from {((NamedRoom)kicked.Room).Name}{Wording.Because(kicked.Reason)}");
+            return;
+        }
+
+        if (committed.Event.By.Id == Person && committed.Event is not (Kicked or ModesChanged))
         {
             OnOwnEvent(committed.Event);
             return;
@@ -73,9 +79,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 _currentRoom = room.Name.Value;
                 break;
             case Parted { Room: NamedRoom room }:
-                _rooms.Remove(room.Name.Value);
-                Notice($"you left {room.Name}");
-                GoBackFrom(room.Name);
+                LoseRoom(room.Name, $"you left {room.Name}");
                 break;
             case NickChanged changed:
                 Notice($"you are now called {changed.Nick}");
@@ -103,8 +107,15 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case RoomEntered entered:
                 Enter(entered);
                 break;
+            case Forwarded forwarded:
+                Notice($"{forwarded.From} sends you on to {NameOf(forwarded.Entered.Room)}");
+                Enter(forwarded.Entered);
+                break;
+            case IsAway away:
+                Notice($"{away.Nick} is away: {away.Text}");
+                break;
             case MemberList list:
-                ShowMembers(NameOf(list.Room), list.Members.Select(nick => nick.Value));
+                ShowMembers(NameOf(list.Room), list.Members);
                 break;
             case RoomList list:
                 ShowRooms(list);
@@ -154,18 +165,21 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         _currentRoom = name;
         Notice($"you are in {name}");
         if (entered.Topic is { } topic) Notice($"the topic is: {topic.Text}");
-        ShowMembers(name, entered.Members.Select(nick => nick.Value));
+        ShowMembers(name, entered.Members);
     }
 
-    private void GoBackFrom(RoomName left)
+    private void LoseRoom(RoomName left, string notice)
     {
+        _rooms.Remove(left.Value);
+        Notice(notice);
         if (_currentRoom != left.Value) return;
         _currentRoom = _rooms.LastOrDefault("");
         Notice(_currentRoom.Length == 0 ? "you are in no room: /join one" : $"you are in {_currentRoom} again");
     }
 
-    private void ShowMembers(string room, IEnumerable<string> nicks)
+    private void ShowMembers(string room, IEnumerable<MemberInfo> members)
     {
+        var nicks = members.Select(member => member.Who.Nick.Value).Order(StringComparer.OrdinalIgnoreCase);
         foreach (var line in nicks.Chunk(NamesPerLine)) Notice($"in {room}: {string.Join(", ", line)}");
     }
 

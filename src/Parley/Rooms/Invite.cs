@@ -1,0 +1,30 @@
+namespace Parley;
+
+/// <summary>A member asks somebody in. Into a room that takes only invited people, half-operators and above can.</summary>
+public sealed record Invite(SessionId Session, string Nick, string Room) : PersonCommand(Session)
+{
+    internal override Decision Decide(World world, Person person)
+    {
+        if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } guest) return new NoSuchPerson(Nick);
+        if (world.Rooms.FindFor(person, Room, out var room) is { } elsewhere) return elsewhere;
+        var name = room.Name!.Value;
+        if (room.Has(RoomMode.InviteOnly) && !room.RolesOf(person.Id).AtLeast(Roles.HalfOperator))
+            return new NeedsRole(name, Roles.HalfOperator);
+        if (room.Contains(guest.Id)) return new AlreadyInRoom(guest.Nick, name);
+
+        return new Decision([new Invited(room.Ref, person.Identity, guest.Identity) { OnlyTo = [person.Id, guest.Id] }], new InviteSent(guest.Nick, name, guest.Away));
+    }
+}
+
+/// <summary>Somebody was asked into a room. They and those who invited see it; it is no part of what was said there.</summary>
+public sealed record Invited(RoomRef Room, Identity By, Identity Who) : RoomEvent(Room, By)
+{
+    internal override void Evolve(World world)
+    {
+        if (world.People.Find(Who.Id) is { } guest && world.Rooms.Find(Room.Id) is { } room && room.Invited.Add(guest.Id))
+            guest.InvitedTo.Add(room);
+    }
+}
+
+/// <summary>The invitation is on its way.</summary>
+public sealed record InviteSent(Nick Nick, RoomName Room, string? Away) : Answer;

@@ -1,0 +1,4 @@
+namespace Parley;
+
+/// <summary>A member as an answer shows it.</summary>
+public sealed record MemberInfo(Identity Who, Roles Roles);

@@ -1,0 +1,34 @@
+namespace Parley;
+
+/// <summary>A person says something to one other person, in their direct conversation.</summary>
+public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, string Text) : PersonCommand(Session)
+{
+    internal override Decision Decide(World world, Person person)
+    {
+        if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
+        if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
+        if (other.Modes.HasFlag(UserModes.AccountsOnly) && other != person && !person.IsOperator) return new TakesNoMessages(other.Nick);
+
+        var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;
+        if (person.Conversations.TryGetValue(other.Id, out var room))
+            return new Decision([new Said(room.Ref, person.Identity, Kind, text)], away);
+
+        var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
+        return new Decision([new ConversationOpened(opened, person.Identity), new Said(opened, person.Identity, Kind, text)], away);
+    }
+}
+
+/// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>
+public sealed record ConversationOpened(RoomRef Room, Identity By) : RoomEvent(Room, By)
+{
+    internal override void Evolve(World world)
+    {
+        if (Room is Conversation conversation
+            && world.People.Find(conversation.First.Id) is { } first
+            && world.People.Find(conversation.Second.Id) is { } second)
+            world.Rooms.AddConversation(new Room(Room, At), first, second);
+    }
+}
+
+/// <summary>The one who was spoken to is away.</summary>
+public sealed record IsAway(Nick Nick, string Text) : Answer;

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace Parley;
+
+/// <summary>The bans of the server.</summary>
+/// <remarks>To be read only by what the world's loop runs.</remarks>
+public sealed class ServerBans
+{
+    private readonly List<ServerBan> _bans = [];
+
+    /// <summary>The bans that hold at this time, oldest first.</summary>
+    public IEnumerable<ServerBan> At(DateTimeOffset now) => _bans.Where(ban => ban.Until is not { } until || until > now);
+
+    internal IReadOnlyList<ServerBan> All => _bans;
+
+    internal ServerBan? Find(Identity who, IPAddress? address, DateTimeOffset now) => At(now).FirstOrDefault(ban => ban.IsAddress
+        ? address is not null && ban.Covers(address)
+        : Parley.Mask.Covers(ban.Mask, who));
+
+    internal void Add(ServerBan ban)
+    {
+        Remove(ban.Mask);
+        _bans.Add(ban);
+    }
+
+    internal void Remove(string mask) => _bans.RemoveAll(ban => ban.Mask == mask);
+}
