@@ -53,7 +53,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public abstract void OnEvent(CommittedEvent committed);
 
     /// <summary>The reply to something this session asked.</summary>
-    public abstract void OnReply(Reply reply);
+    /// <param name="reply">The reply.</param>
+    /// <param name="context">What the door sent along when it asked.</param>
+    public abstract void OnReply(Reply reply, object? context);
 
     /// <summary>Asks for the session's end: its door stops reading and says goodbye to the world. From any thread.</summary>
     /// <param name="reason">Why, for the others and the log. The first reason counts.</param>

@@ -87,7 +87,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
         if (outcome.Session is not { } session || session.Shard != this) return;
         if (outcome.IsEnd) End(session);
-        if (outcome.Reply is { } reply) Reply(session, reply);
+        if (outcome.Reply is { } reply) Reply(session, reply, outcome.Context);
         outcome.Asked?.TrySetResult(outcome.Reply);
     }
 
@@ -109,11 +109,11 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         }
     }
 
-    private void Reply(LocalSession session, Reply reply)
+    private void Reply(LocalSession session, Reply reply, object? context)
     {
         try
         {
-            session.OnReply(reply);
+            session.OnReply(reply, context);
         }
         catch (Exception e)
         {
@@ -149,7 +149,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void Close(LocalSession session, Reply farewell, string reason)
     {
-        Reply(session, farewell);
+        Reply(session, farewell, null);
         session.Close(reason);
     }
 

@@ -6,7 +6,7 @@ using Parley.Server.Node;
 namespace Parley.Server.Doors;
 
 /// <summary>What all doors of a server share.</summary>
-internal sealed partial class DoorContext(NodeLoop node, IEventLog log, ServerOptions options, TimeProvider time, ILogger<Door> logger)
+internal sealed partial class DoorContext(NodeLoop node, IEventLog log, ServerOptions options, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
     private long _lastSession;
 
@@ -20,6 +20,16 @@ internal sealed partial class DoorContext(NodeLoop node, IEventLog log, ServerOp
     public TimeProvider Time { get; } = time;
 
     public ILogger Logger { get; } = logger;
+
+    /// <summary>When this server was started.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    /// <summary>What a session asks the world for first: to be somebody.</summary>
+    public Arrive Arrive(LocalSession session, string? nick, NickFallback fallback, string user) =>
+        new(session.Id, nick, fallback) { User = user, Host = Cloak.Of(session.Address), Address = session.Address };
+
+    /// <summary>Hides addresses from other people.</summary>
+    public Cloak Cloak { get; } = cloak;
 
     /// <summary>Tells the operator who came in.</summary>
     public void Arrived(LocalSession session, Welcome welcome) =>

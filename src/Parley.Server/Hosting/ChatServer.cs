@@ -108,6 +108,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
+            .AddSingleton(new Cloak(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Cloak.KeyBytes)))
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()

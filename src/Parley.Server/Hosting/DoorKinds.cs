@@ -1,5 +1,6 @@
 using Parley.Server.Doors;
 using Parley.Server.Doors.Classic;
+using Parley.Server.Doors.Irc;
 using Parley.Server.Doors.Plain;
 
 namespace Parley.Server.Hosting;
@@ -11,6 +12,7 @@ internal static class DoorKinds
     [
         ("classic", (context, url) => new ClassicDoor(context, url)),
         ("plain", (context, url) => new PlainDoor(context, url)),
+        ("irc", (context, url) => new IrcDoor(context, url)),
     ];
 
     /// <summary>Makes the door that a URL names.</summary>

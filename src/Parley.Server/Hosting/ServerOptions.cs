@@ -11,10 +11,23 @@ public sealed class ServerOptions
         "classic://127.0.0.1:5500?prompt=NAME",
         "classic://127.0.0.1:55555?prompt=NICK",
         "plain://127.0.0.1:12000",
+        "irc://127.0.0.1:6667",
     ];
 
     /// <summary>The listeners, as URLs. Empty means <see cref="DefaultDoors"/>.</summary>
     public IList<string> Doors { get; set; } = [];
+
+    /// <summary>What the server calls itself in IRC; a host name, without spaces.</summary>
+    public string ServerName { get; set; } = "parley.localhost";
+
+    /// <summary>What the network is called; without spaces.</summary>
+    public string NetworkName { get; set; } = "Parley";
+
+    /// <summary>The message of the day, line by line; empty for none.</summary>
+    public IList<string> Motd { get; set; } = [];
+
+    /// <summary>The password that IRC clients have to give with PASS; null for none.</summary>
+    public string? Password { get; set; }
 
     /// <summary>Where the log is kept; null keeps it in memory, until the server stops.</summary>
     public string? Data { get; set; } = "parley-data";

@@ -51,7 +51,8 @@ internal sealed class Batch(int epoch)
         }
 
         if (request.Session is not { } session) return;
-        if (decision.Reply is not null || request.Asked is not null) _outcomes.Add(Outcome.Of(session, decision.Reply, request.Asked));
+        if (decision.Reply is not null || request.Asked is not null)
+            _outcomes.Add(Outcome.Of(session, decision.Reply, request.Context, request.Asked));
         if (request.IsLast) _outcomes.Add(Outcome.End(session));
     }
 

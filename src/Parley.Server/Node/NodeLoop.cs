@@ -93,17 +93,22 @@ internal sealed partial class NodeLoop : IDisposable
 
     /// <summary>Puts a command in its place in the order; its outcome comes to the session through its shard.</summary>
     /// <remarks>Waits while too much waits already: then the caller does not read on from its connection.</remarks>
-    public ValueTask SubmitAsync(LocalSession session, Command command) => EnqueueAsync(new Request(session, command));
+    /// <param name="session">The session that asks.</param>
+    /// <param name="command">What it asks.</param>
+    /// <param name="context">Comes back with the reply.</param>
+    public ValueTask SubmitAsync(LocalSession session, Command command, object? context = null) =>
+        EnqueueAsync(new Request(session, command, null, context));
 
     /// <summary>Puts a door's own reply in its place among the others.</summary>
-    public ValueTask ReplyAsync(LocalSession session, Reply reply) => EnqueueAsync(new Request(session, null, reply));
+    public ValueTask ReplyAsync(LocalSession session, Reply reply, object? context = null) =>
+        EnqueueAsync(new Request(session, null, reply, context));
 
     /// <summary>As <see cref="SubmitAsync"/>, and waits until the session has been given the outcome.</summary>
     /// <returns>The reply, which the session has been given too.</returns>
-    public async ValueTask<Reply?> AskAsync(LocalSession session, Command command)
+    public async ValueTask<Reply?> AskAsync(LocalSession session, Command command, object? context = null)
     {
         var asked = new TaskCompletionSource<Reply?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await EnqueueAsync(new Request(session, command, null, asked));
+        await EnqueueAsync(new Request(session, command, null, context, asked));
         return await asked.Task;
     }
 

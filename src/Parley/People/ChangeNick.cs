@@ -14,6 +14,13 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
     }
 }
 
+/// <summary>A session that has not arrived asks whether it could be called so. No reply means that it could.</summary>
+public sealed record CheckNick(SessionId Session, string Nick) : Command(Session)
+{
+    internal override Decision Decide(World world) =>
+        world.People.Check(Nick, null, out _) is { } refusal ? refusal : Decision.Nothing;
+}
+
 /// <summary>A person is called something else from here on. <see cref="Event.By"/> is who they were.</summary>
 public sealed record NickChanged(Identity By, Nick Nick, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
 {

@@ -4,7 +4,7 @@ namespace Parley;
 
 /// <summary>A pattern of <c>nick!user@host</c>, with <c>*</c> for any text and <c>?</c> for any character.</summary>
 /// <seealso href="https://modern.ircdocs.horse/#mask-expressions"/>
-internal static class Mask
+public static class Mask
 {
     /// <summary>The longest mask, in characters.</summary>
     public const int LengthMax = 200;

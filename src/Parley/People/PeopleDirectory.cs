@@ -24,6 +24,9 @@ public sealed class PeopleDirectory
     /// <summary>The number in the next <c>guest-N</c>; 1 again when nobody is here.</summary>
     internal int NextGuest { get; set; } = 1;
 
+    /// <summary>The most that were here at once, since the start.</summary>
+    public int CountMax { get; private set; }
+
     /// <summary>Everybody.</summary>
     public IEnumerable<Person> All => _byId.Values;
 
@@ -69,6 +72,7 @@ public sealed class PeopleDirectory
     internal void Add(Person person, SessionId session)
     {
         _byId[person.Id] = person;
+        CountMax = Math.Max(CountMax, Count);
         Index(person);
         person.SessionList.Add(session);
         _bySession[session] = person;

@@ -39,6 +39,9 @@ public sealed class Person
     /// <summary>The named rooms they are in, in the order of joining.</summary>
     public IReadOnlyList<Room> Rooms => RoomList;
 
+    /// <summary>The rooms they were invited to and have not joined since.</summary>
+    public IReadOnlyList<Room> Invitations => InvitedTo;
+
     internal List<SessionId> SessionList { get; } = [];
 
     internal List<Room> RoomList { get; } = [];

@@ -70,7 +70,7 @@ internal sealed class ClassicDoor : Door
     private async Task ArriveAsync(ClassicSession session, ClassicMessage message)
     {
         session.RequestedNick = message.Text?.Trim() ?? "";
-        await Node.SubmitAsync(session, new Arrive(session.Id, session.RequestedNick, NickFallback.Another));
+        await Node.SubmitAsync(session, Context.Arrive(session, session.RequestedNick, NickFallback.Another, Url.Scheme));
         await Node.SubmitAsync(session, new Join(session.Id, RoomName.Lobby.Value));
     }
 

@@ -6,8 +6,8 @@ namespace Parley.Server.Doors.Classic;
 
 /// <summary>A tutorial's client in the lobby.</summary>
 internal sealed class ClassicSession(
-    SessionId id, ConnectionContext connection, ClassicRendering rendering, Framing framing, DoorContext context)
-    : LocalSession(id, connection, framing, context.Options.SendQueueBytesMax)
+    SessionId id, ConnectionContext connection, ClassicRendering rendering, Framing framing, DoorContext door)
+    : LocalSession(id, connection, framing, door.Options.SendQueueBytesMax)
 {
     private volatile string _nick = "";
 
@@ -41,7 +41,7 @@ internal sealed class ClassicSession(
         }
     }
 
-    public override void OnReply(Reply reply)
+    public override void OnReply(Reply reply, object? context)
     {
         switch (reply)
         {
@@ -50,7 +50,7 @@ internal sealed class ClassicSession(
                 break;
             case Welcome welcome:
                 _nick = welcome.Who.Nick.Value;
-                context.Arrived(this, welcome);
+                door.Arrived(this, welcome);
                 if (welcome.WhyAnother is { } why) Notice($"{Wording.Of(why)}; you are {_nick}");
                 break;
             case HandshakeTimedOut timedOut:

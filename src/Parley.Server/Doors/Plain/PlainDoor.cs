@@ -23,7 +23,7 @@ internal sealed class PlainDoor : Door
     protected override async Task<string?> ReadAsync(LocalSession local, PipeReader input)
     {
         var session = (PlainSession)local;
-        await session.SubmitAsync(new Arrive(session.Id, null, NickFallback.Another));
+        await session.SubmitAsync(Context.Arrive(session, null, NickFallback.Another, Url.Scheme));
         await session.AskAsync(new Join(session.Id, RoomName.Lobby.Value));
 
         var lines = new PlainLines(Context.Options.LineBytesMax);

@@ -9,8 +9,8 @@ namespace Parley.Server.Doors.Plain;
 /// The door's task reads and asks; the shard answers, and keeps the current room. Before it reads on, the door waits
 /// for what may change that room, so that lines sent right behind a <c>/join</c> go there.
 /// </remarks>
-internal sealed class PlainSession(SessionId id, ConnectionContext connection, DoorContext context)
-    : LocalSession(id, connection, Framing.Terminated, context.Options.SendQueueBytesMax)
+internal sealed class PlainSession(SessionId id, ConnectionContext connection, DoorContext door)
+    : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
 {
     private const int NamesPerLine = 20;
     private const int RoomsShownMax = 100;
@@ -21,12 +21,12 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     /// <summary>Where what is typed goes to; empty when in no room.</summary>
     public string CurrentRoom => _currentRoom;
 
-    public ValueTask SubmitAsync(Command command) => context.Node.SubmitAsync(this, command);
+    public ValueTask SubmitAsync(Command command) => door.Node.SubmitAsync(this, command);
 
-    public ValueTask ReplyAsync(Reply reply) => context.Node.ReplyAsync(this, reply);
+    public ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(this, reply);
 
     /// <summary>As <see cref="SubmitAsync"/>, and waits until what came of it has been shown.</summary>
-    public async ValueTask AskAsync(Command command) => await context.Node.AskAsync(this, command);
+    public async ValueTask AskAsync(Command command) => await door.Node.AskAsync(this, command);
 
     public ValueTask SayAsync(MessageKind kind, string text) =>
         _currentRoom.Length == 0 ? ReplyAsync(new InNoRoom()) : SubmitAsync(new Say(Id, _currentRoom, kind, text));
@@ -40,10 +40,10 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             return;
         }
 
-        if (await context.Node.AskAsync(this, new ReadHistory(Id, _currentRoom)) is not HistoryGranted granted) return;
+        if (await door.Node.AskAsync(this, new ReadHistory(Id, _currentRoom)) is not HistoryGranted granted) return;
         try
         {
-            await ReplyAsync(new History(granted.Room, await RoomHistory.ReadMessagesAsync(context.History, granted, count)));
+            await ReplyAsync(new History(granted.Room, await RoomHistory.ReadMessagesAsync(door.History, granted, count)));
         }
         catch (EventLogException e)
         {
@@ -96,12 +96,12 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         }
     }
 
-    public override void OnReply(Reply reply)
+    public override void OnReply(Reply reply, object? context)
     {
         switch (reply)
         {
             case Welcome welcome:
-                context.Arrived(this, welcome);
+                door.Arrived(this, welcome);
                 Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
                 break;
             case RoomEntered entered:

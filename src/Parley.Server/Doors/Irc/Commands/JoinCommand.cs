@@ -1,0 +1,28 @@
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>JOIN: enter rooms, or with <c>0</c> leave all of them.</summary>
+internal static class JoinCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "JOIN", "<channel>{,<channel>} [<key>{,<key>}] | 0", "Enter channels.", "https://modern.ircdocs.horse/#join-message", HandleAsync)
+    {
+        ParametersMin = 1,
+    };
+
+    private static async ValueTask HandleAsync(IrcRequest request)
+    {
+        if (request.Parameters[0] == "0")
+        {
+            await request.SubmitAsync(new PartAll(request.Session.Id));
+            return;
+        }
+
+        var keys = request[1]?.Split(',') ?? [];
+        var rooms = request.List(0);
+        if (rooms.Length == 0) await request.ReplyAsync(Numeric.NeedMoreParams, request.Name, "Not enough parameters");
+        for (var i = 0; i < rooms.Length; i++)
+            await request.SubmitAsync(new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>KICK: send members away.</summary>
+internal static class KickCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "KICK", "<channel>{,<channel>} <nickname>{,<nickname>} [<reason>]", "Send members away from a channel.",
+        "https://modern.ircdocs.horse/#kick-message", HandleAsync)
+    {
+        ParametersMin = 2,
+    };
+
+    private static async ValueTask HandleAsync(IrcRequest request)
+    {
+        var rooms = request.List(0);
+        var nicks = request.List(1);
+        for (var i = 0; i < nicks.Length && rooms.Length > 0; i++)
+        {
+            // One channel and many nicks, or as many of both.
+            var room = rooms.Length == 1 ? rooms[0] : i < rooms.Length ? rooms[i] : null;
+            if (room is not null) await request.SubmitAsync(new Kick(request.Session.Id, room, nicks[i], request[2]));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>PART: leave rooms.</summary>
+internal static class PartCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "PART", "<channel>{,<channel>} [<reason>]", "Leave channels.", "https://modern.ircdocs.horse/#part-message", HandleAsync)
+    {
+        ParametersMin = 1,
+    };
+
+    private static async ValueTask HandleAsync(IrcRequest request)
+    {
+        foreach (var room in request.List(0)) await request.SubmitAsync(new Part(request.Session.Id, room, request[1]));
+    }
+}

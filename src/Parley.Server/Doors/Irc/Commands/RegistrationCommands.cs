@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>What NICK, USER and CAP END have in common: when all is said, the world is asked.</summary>
+internal static class RegistrationCommands
+{
+    public static async ValueTask TryCompleteAsync(IrcRequest request)
+    {
+        var registration = request.Session.Registration;
+        if (!registration.IsReady) return;
+        if (!IsPasswordRight(request))
+        {
+            await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+            request.Session.Goodbye = "Password incorrect";
+            return;
+        }
+
+        var reply = await request.AskAsync(request.Door.Arrive(request.Session, registration));
+        if (reply is not Welcome)
+        {
+            registration.Nick = null;
+            return;
+        }
+
+        registration.IsComplete = true;
+        await LusersCommand.AnswerAsync(request);
+        await MotdCommand.AnswerAsync(request);
+    }
+
+    private static bool IsPasswordRight(IrcRequest request) => request.Door.Options.Password is not { } password
+        || CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(request.Session.Registration.Password ?? ""));
+}

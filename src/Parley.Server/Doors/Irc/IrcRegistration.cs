@@ -1,0 +1,24 @@
+namespace Parley.Server.Doors.Irc;
+
+/// <summary>What a connection has said of itself on its way to being somebody.</summary>
+/// <remarks>For the connection's own task.</remarks>
+/// <seealso href="https://modern.ircdocs.horse/#connection-registration"/>
+internal sealed class IrcRegistration
+{
+    public string? Password { get; set; }
+
+    public string? Nick { get; set; }
+
+    public string? User { get; set; }
+
+    public string RealName { get; set; } = "";
+
+    /// <summary>Whether capabilities are being negotiated; until that ends, registration waits.</summary>
+    public bool IsNegotiating { get; set; }
+
+    /// <summary>Whether the world has let it in.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>Whether all has been said that is needed to ask the world.</summary>
+    public bool IsReady => !IsComplete && !IsNegotiating && Nick is not null && User is not null;
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using Parley.Irc;
+using Parley.Server.Delivery;
+using IrcModeChange = Parley.Irc.ModeChange;
+
+namespace Parley.Server.Doors.Irc;
+
+/// <summary>Events as lines of the IRC protocol.</summary>
+internal sealed class IrcRendering : Rendering
+{
+    /// <summary>For clients without capabilities.</summary>
+    public static IrcRendering Plain { get; } = new();
+
+    /// <summary>The source of what a person does: <c>nick!user@host</c>.</summary>
+    public static string Source(Identity who) => $"{who.Nick}!{who.User ?? "user"}@{who.Host ?? "host"}";
+
+    public override byte[] Render(Event happened)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new IrcWriter(output);
+        foreach (var message in Messages(happened)) writer.WriteTrailing(message);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static IEnumerable<IrcMessage> Messages(Event happened) => happened switch
+    {
+        Said said => Messages(said),
+        Joined { Room: NamedRoom room } => [From(happened, "JOIN", room.Name.Value)],
+        Parted { Room: NamedRoom room, Reason: null } => [From(happened, "PART", room.Name.Value)],
+        Parted { Room: NamedRoom room, Reason: { } reason } => [From(happened, "PART", room.Name.Value, reason)],
+        Kicked { Room: NamedRoom room } kicked => [From(happened, "KICK", room.Name.Value, kicked.Who.Nick.Value, kicked.Reason ?? kicked.By.Nick.Value)],
+        Quit quit => [From(happened, "QUIT", quit.Reason ?? "Client quit")],
+        NickChanged changed => [From(happened, "NICK", changed.Nick.Value)],
+        TopicChanged { Room: NamedRoom room } changed => [From(happened, "TOPIC", room.Name.Value, changed.Text)],
+        Invited { Room: NamedRoom room } invited => [From(happened, "INVITE", invited.Who.Nick.Value, room.Name.Value)],
+        Knocked { Room: NamedRoom room } knocked =>
+            [new IrcMessage(Numeric.Knock, room.Name.Value, room.Name.Value, Source(knocked.By), knocked.Text ?? "has asked for an invite.")],
+        ModesChanged { Room: NamedRoom room } changed => Messages(room, changed),
+        Announced announced => [From(happened, "WALLOPS", announced.Text)],
+        _ => [],
+    };
+
+    private static IEnumerable<IrcMessage> Messages(Said said)
+    {
+        var target = said.Room switch
+        {
+            NamedRoom room => room.Name.Value,
+            Conversation conversation => conversation.Other(said.By.Id).Nick.Value,
+            _ => "*",
+        };
+        var command = said.Kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
+        var bytesMax = IrcText.RoomFor(Source(said.By), command, target);
+        if (said.Kind == MessageKind.Action)
+            return IrcText.Split(said.Text, bytesMax - CtcpMessage.Action("").ToString().Length - 1).Select(piece => From(said, command, target, CtcpMessage.Action(piece).ToString()));
+        return IrcText.Split(said.Text, bytesMax).Select(piece => From(said, command, target, piece));
+    }
+
+    private static IEnumerable<IrcMessage> Messages(NamedRoom room, ModesChanged changed)
+    {
+        var source = Source(changed.By);
+        var changes = changed.Changes.Select(change =>
+            new IrcModeChange(change.IsSet, ModeLetters.Of(change.Mode), change.Who?.Nick.Value ?? change.Argument ?? (change.Mode == RoomMode.Key ? "*" : null)));
+        return ModeString.WriteLines(changes, IrcText.RoomFor(source, "MODE", room.Name.Value))
+            .Select(parameters => new IrcMessage("MODE", [room.Name.Value, .. parameters]) { Source = source });
+    }
+
+    private static IrcMessage From(Event happened, string command, params ReadOnlySpan<string> parameters) =>
+        new(command, parameters) { Source = Source(happened.By) };
+}

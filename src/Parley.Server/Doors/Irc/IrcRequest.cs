@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc;
+
+/// <summary>A command that a session gave, and the ways to answer it.</summary>
+/// <remarks>
+/// Whatever it does takes its place in the session's order: commands, queries and replies alike. It comes back to
+/// <see cref="IrcSession.OnReply"/> with every reply, so that a refusal can be worded for the command it answers.
+/// </remarks>
+internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage message, IrcCommand? command)
+{
+    public IrcDoor Door => door;
+
+    public IrcSession Session => session;
+
+    public IrcMessage Message => message;
+
+    /// <summary>The command's name, in capitals.</summary>
+    public string Name => command?.Name ?? message.Command.ToUpperInvariant();
+
+    public ImmutableArray<string> Parameters => message.Parameters;
+
+    /// <summary>A parameter, or null if there are not so many or it is empty.</summary>
+    public string? this[int index] => index < Parameters.Length && Parameters[index].Length > 0 ? Parameters[index] : null;
+
+    /// <summary>A parameter's parts between commas, without empty ones.</summary>
+    public string[] List(int index) => this[index]?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Has the world decide a command.</summary>
+    public ValueTask SubmitAsync(Command asked) => door.Node.SubmitAsync(session, asked, this);
+
+    /// <summary>Has the world decide a command, and waits until the session has been given the outcome.</summary>
+    public ValueTask<Reply?> AskAsync(Command asked) => door.Node.AskAsync(session, asked, this);
+
+    /// <summary>Answers with lines made from the world as it is in this command's place.</summary>
+    /// <param name="read">Makes the lines; see <see cref="Query"/> for what it may do.</param>
+    public ValueTask QueryAsync(Func<World, Person, IEnumerable<IrcLine>> read) => SubmitAsync(new Query(
+        session.Id, (world, person) => person is null ? new NotArrived() : new IrcLines([.. read(world, person)])));
+
+    /// <summary>Answers with lines that need no look at the world.</summary>
+    public ValueTask ReplyAsync(params ReadOnlySpan<IrcLine> lines) => ReplyAsync(new IrcLines([.. lines]));
+
+    /// <summary>Answers with a numeric that needs no look at the world.</summary>
+    public ValueTask ReplyAsync(Numeric numeric, params ReadOnlySpan<string> parameters) =>
+        ReplyAsync(IrcLines.Of(numeric, parameters));
+
+    /// <summary>As <see cref="ReplyAsync(Numeric, ReadOnlySpan{string})"/>, except that NOTICE is never answered.</summary>
+    public ValueTask RefuseAsync(Numeric numeric, params ReadOnlySpan<string> parameters) =>
+        Name == "NOTICE" ? default : ReplyAsync(numeric, parameters);
+
+    /// <summary>Whether a name, which may be a mask, is this server's.</summary>
+    public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
+
+    private ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(session, reply, this);
+}

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Connections;
+using Parley.Irc;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Doors.Irc;
+
+/// <summary>An IRC client.</summary>
+internal sealed class IrcSession(SessionId id, ConnectionContext connection, DoorContext door)
+    : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
+{
+    private Identity? _who;
+    private UserModes _modes;
+
+    /// <summary>What it has said of itself. For the connection's own task.</summary>
+    public IrcRegistration Registration { get; } = new();
+
+    /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
+    public string? Goodbye { get; set; }
+
+    /// <summary>The server's name, as lines name it.</summary>
+    public string ServerName => door.Options.ServerName;
+
+    /// <summary>What numerics call this session.</summary>
+    private string Target => _who?.Nick.Value ?? "*";
+
+    public override void OnEvent(CommittedEvent committed)
+    {
+        var happened = committed.Event;
+        var isOwn = happened.By.Id == Person;
+
+        // What one says oneself does not come back, unless it was said to oneself.
+        if (happened is Said said && isOwn && !IsToOneself(said)) return;
+
+        // The one who invites is answered by a numeric; the one who was invited is told.
+        if (happened is Invited && isOwn) return;
+
+        Send(committed.In(IrcRendering.Plain));
+        switch (happened)
+        {
+            case NickChanged changed when isOwn:
+                _who = _who! with { Nick = changed.Nick };
+                break;
+            case AwayChanged changed when isOwn:
+                Send([changed.Text is null
+                    ? IrcLine.Of(Numeric.UnAway, "You are no longer marked as being away")
+                    : IrcLine.Of(Numeric.NowAway, "You have been marked as being away")]);
+                break;
+            case UserModesChanged changed when isOwn:
+                OnOwnModes(changed);
+                break;
+            case Quit quit when isOwn:
+                Send([IrcLine.Of("ERROR", $"Closing link: ({quit.Reason ?? "Client quit"})")]);
+                break;
+        }
+    }
+
+    public override void OnReply(Reply reply, object? context)
+    {
+        var request = context as IrcRequest;
+        switch (reply)
+        {
+            case IrcLines lines:
+                Send(lines.Lines);
+                break;
+            case Welcome welcome:
+                _who = welcome.Who;
+                door.Arrived(this, welcome);
+                Send(IrcGreeting.Of(welcome.Who, door));
+                break;
+            case RoomEntered entered:
+                Send(IrcAnswers.Of(entered));
+                break;
+            case Forwarded forwarded:
+                Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
+                Send(IrcAnswers.Of(forwarded.Entered));
+                break;
+            case TopicShown shown:
+                Send(IrcAnswers.Of(shown));
+                break;
+            case InviteSent sent:
+                Send([IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value)]);
+                if (sent.Away is { } text) Send([IrcLine.Of(Numeric.Away, sent.Nick.Value, text)]);
+                break;
+            case IsAway away:
+                Send([IrcLine.Of(Numeric.Away, away.Nick.Value, away.Text)]);
+                break;
+            case KnockDelivered delivered:
+                Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
+                break;
+            case ServerStopping:
+                Send([IrcLine.Of("ERROR", "Closing link: (the server is shutting down)")]);
+                break;
+            case Refusals several:
+                foreach (var one in several.All) OnReply(one, context);
+                break;
+            case BannedFromServer banned:
+                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
+                Close("Banned");
+                break;
+            case Refusal refusal when request?.Name != "NOTICE":
+                Send([IrcRefusals.Of(refusal, request)]);
+                break;
+        }
+    }
+
+    /// <summary>Writes lines to this session. Only from its shard.</summary>
+    private void Send(ImmutableArray<IrcLine> lines)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new IrcWriter(output);
+        foreach (var line in lines)
+        {
+            writer.Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
+            if (line.IsNumeric) writer.Middle(Target);
+            for (var i = 0; i < line.Parameters.Length - 1; i++) writer.Middle(line.Parameters[i]);
+            if (line.Parameters.Length > 0) writer.TrailingCut(line.Parameters[^1]);
+            writer.End();
+        }
+
+        Send(output.WrittenSpan.ToArray());
+    }
+
+    private bool IsToOneself(Said said) => said.Room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
+
+    private void OnOwnModes(UserModesChanged changed)
+    {
+        if (changed.Modes.HasFlag(UserModes.Operator) && !_modes.HasFlag(UserModes.Operator))
+            Send([IrcLine.Of(Numeric.YoureOper, "You are now an IRC operator")]);
+        var parameters = UserModeLetters.Difference(_modes, changed.Modes);
+        _modes = changed.Modes;
+        if (parameters.Length > 0) Send([IrcLine.Of("MODE", [Target, parameters])]);
+    }
+}
