@@ -26,6 +26,12 @@ public sealed class ServerOptions
     /// <summary>The message of the day, line by line; empty for none.</summary>
     public IList<string> Motd { get; set; } = [];
 
+    /// <summary>Who runs the server, as ADMIN shows it; null for nobody.</summary>
+    public string? Admin { get; set; }
+
+    /// <summary>Those who may become operators with OPER: names and password hashes, which <c>parley hash</c> makes.</summary>
+    public IDictionary<string, string> Operators { get; set; } = new Dictionary<string, string>();
+
     /// <summary>The password that IRC clients have to give with PASS; null for none.</summary>
     public string? Password { get; set; }
 

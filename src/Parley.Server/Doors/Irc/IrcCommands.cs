@@ -31,10 +31,33 @@ internal static class IrcCommands
         NoticeCommand.Definition,
         LusersCommand.Definition,
         MotdCommand.Definition,
+        AwayCommand.Definition,
+        SetnameCommand.Definition,
+        IsonCommand.Definition,
+        UserhostCommand.Definition,
+        WhoCommand.Definition,
+        WhoisCommand.Definition,
+        WhowasCommand.Definition,
+        VersionCommand.Definition,
+        TimeCommand.Definition,
+        AdminCommand.Definition,
+        InfoCommand.Definition,
+        LinksCommand.Definition,
+        MapCommand.Definition,
+        StatsCommand.Definition,
+        HelpCommand.Definition,
+        OperCommand.Definition,
+        KillCommand.Definition,
+        WallopsCommand.Definition,
+        KlineCommand.Definition,
+        UnklineCommand.Definition,
     ];
 
     private static readonly FrozenDictionary<string, IrcCommand> ByName =
         All.ToFrozenDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The command of this name, in whichever case.</summary>
+    public static IrcCommand? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>Runs one line. What every command needs is checked here, once.</summary>
     public static async ValueTask RunAsync(IrcDoor door, IrcSession session, ReadOnlySequence<byte> line)

@@ -10,16 +10,16 @@ internal static class IrcRefusals
     {
         NotArrived => IrcLine.Of(Numeric.NotRegistered, "You have not registered"),
         AlreadyArrived => IrcLine.Of(Numeric.AlreadyRegistered, "You may not reregister"),
-        NickInvalid(var nick) => IrcLine.Of(Numeric.ErroneusNickname, Word(nick), "Erroneous nickname"),
+        NickInvalid(var nick) => IrcLine.Of(Numeric.ErroneusNickname, IrcRequest.Word(nick), "Erroneous nickname"),
         NickTaken(var nick, _) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, "Nickname is already in use"),
         NickReserved(var nick) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, "That nickname is reserved"),
-        RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, Word(name), "No such channel"),
+        RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
         NotInRoom(var room) when request?.Name is "PRIVMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
         NotInRoom(var room) => IrcLine.Of(Numeric.NotOnChannel, room.Value, "You're not on that channel"),
         TooManyJoined => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "You have joined too many channels"),
         TooManyRooms => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "There are too many channels"),
-        NoSuchPerson(var nick) => IrcLine.Of(Numeric.NoSuchNick, Word(nick), "No such nick/channel"),
+        NoSuchPerson(var nick) => IrcLine.Of(Numeric.NoSuchNick, IrcRequest.Word(nick), "No such nick/channel"),
         TextInvalid => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", "A text cannot hold line ends or NUL"),
         TextEmpty => IrcLine.Of(Numeric.NoTextToSend, "No text to send"),
         TextTooLong(var max) => IrcLine.Of(Numeric.InputTooLong, $"That is longer than {IrcLines.Text(max)} bytes"),
@@ -37,17 +37,14 @@ internal static class IrcRefusals
         CannotSpeak(var room) => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
         TakesNoMessages(var nick) => IrcLine.Of(Numeric.CantSendToUser, nick.Value, "They take messages only from people with an account (+R)"),
         ListFull(var room, var list, var mask) => IrcLine.Of(Numeric.BanListFull, room.Value, mask, $"Channel list +{ModeLetters.Of(list)} is full"),
-        MaskInvalid(var mask) => IrcLine.Of(Numeric.BadMask, Word(mask), "Bad mask"),
+        MaskInvalid(var mask) => IrcLine.Of(Numeric.BadMask, IrcRequest.Word(mask), "Bad mask"),
         ModeArgumentInvalid(var room, RoomMode.Key, _) => IrcLine.Of(Numeric.InvalidKey, room.Value, "Key is not well-formed"),
         ModeArgumentInvalid(var room, var mode, var argument) =>
-            IrcLine.Of(Numeric.InvalidModeParam, room.Value, ModeLetters.Of(mode).ToString(), Word(argument), "Invalid mode parameter"),
+            IrcLine.Of(Numeric.InvalidModeParam, room.Value, ModeLetters.Of(mode).ToString(), IrcRequest.Word(argument), "Invalid mode parameter"),
         CannotSetByHand(var room) => IrcLine.Of(Numeric.ChanOPrivsNeeded, room.Value, "That mode cannot be set by hand"),
         NotOperator => IrcLine.Of(Numeric.NoPrivileges, "Permission denied: you're not an IRC operator"),
-        NoSuchBan(var mask) => IrcLine.Of("FAIL", request?.Name ?? "*", "NO_SUCH_BAN", Word(mask), "There is no such ban"),
+        NoSuchBan(var mask) => IrcLine.Of("FAIL", request?.Name ?? "*", "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
         NotStored(var why) => IrcLine.Of("FAIL", request?.Name ?? "*", "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
         _ => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", Wording.Of(refusal)),
     };
-
-    // A parameter that others follow is one word; what is not, is named by its first.
-    private static string Word(string text) => text.Split(' ', 2)[0] is { Length: > 0 } word && word[0] != ':' ? word : "*";
 }

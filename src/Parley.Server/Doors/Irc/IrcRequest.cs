@@ -49,6 +49,14 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     public ValueTask RefuseAsync(Numeric numeric, params ReadOnlySpan<string> parameters) =>
         Name == "NOTICE" ? default : ReplyAsync(numeric, parameters);
 
+    /// <summary>The answer when a parameter names another server than this one; null when it does not.</summary>
+    public ValueTask? RefusedForOtherServer(int index) => this[index] is { } server && !IsThisServer(server)
+        ? ReplyAsync(Numeric.NoSuchServer, Word(server), "No such server")
+        : null;
+
+    /// <summary>What a numeric can name of a text: one word.</summary>
+    public static string Word(string text) => text.Split(' ', 2)[0] is { Length: > 0 } word && word[0] != ':' ? word : "*";
+
     /// <summary>Whether a name, which may be a mask, is this server's.</summary>
     public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
 

@@ -20,7 +20,5 @@ internal static class MotdCommand
         ]);
     }
 
-    private static ValueTask HandleAsync(IrcRequest request) => request[0] is { } server && !request.IsThisServer(server)
-        ? request.ReplyAsync(Numeric.NoSuchServer, server, "No such server")
-        : AnswerAsync(request);
+    private static ValueTask HandleAsync(IrcRequest request) => request.RefusedForOtherServer(0) ?? AnswerAsync(request);
 }

@@ -1,0 +1,19 @@
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>ADMIN: who runs the server.</summary>
+internal static class AdminCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "ADMIN", "[<server>]", "Show who runs the server.", "https://modern.ircdocs.horse/#admin-message", HandleAsync);
+
+    private static ValueTask HandleAsync(IrcRequest request)
+    {
+        if (request.RefusedForOtherServer(0) is { } refused) return refused;
+        var name = request.Session.ServerName;
+        return request.Door.Options.Admin is { } admin
+            ? request.ReplyAsync(IrcLine.Of(Numeric.AdminMe, name, "Administrative info"), IrcLine.Of(Numeric.AdminEmail, admin))
+            : request.ReplyAsync(Numeric.NoAdminInfo, name, "No administrative info available");
+    }
+}

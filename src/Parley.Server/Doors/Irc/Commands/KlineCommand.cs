@@ -1,0 +1,35 @@
+using System.Globalization;
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>KLINE: keep a mask or an address out of the server, or list who is kept out.</summary>
+internal static class KlineCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "KLINE", "[[<minutes>] <mask or address> [<reason>]]", "Keep a mask or an address out of the server; alone, list the bans.",
+        "https://defs.ircdocs.horse/defs/numerics#rpl-statskline-216", HandleAsync)
+    {
+        IsForOperators = true,
+    };
+
+    private static ValueTask HandleAsync(IrcRequest request)
+    {
+        if (request.Parameters.Length == 0) return request.QueryAsync((world, asker) => List(world, asker));
+
+        var isTimed = int.TryParse(request.Parameters[0], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && request.Parameters.Length > 1;
+        var mask = request.Parameters[isTimed ? 1 : 0];
+        return request.SubmitAsync(new BanFromServer(
+            request.Session.Id, mask, request[isTimed ? 2 : 1], isTimed ? TimeSpan.FromMinutes(minutes) : null));
+    }
+
+    private static IEnumerable<IrcLine> List(World world, Person asker) => !asker.IsOperator
+        ? [IrcLine.Of(Numeric.NoPrivileges, "Permission denied: you're not an IRC operator")]
+        :
+        [
+            .. world.Bans.At(world.Now).Select(ban => IrcLine.Of(
+                Numeric.StatsKLine, "K", ban.Mask, "*", ban.By.Value,
+                ban.Reason + (ban.Until is { } until ? $" (until {until.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)})" : ""))),
+            IrcLine.Of(Numeric.EndOfStats, "K", "End of /STATS report"),
+        ];
+}

@@ -1,0 +1,23 @@
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>OPER: prove that one runs the server.</summary>
+internal static class OperCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "OPER", "<name> <password>", "Become an operator of the server.", "https://modern.ircdocs.horse/#oper-message", HandleAsync)
+    {
+        ParametersMin = 2,
+    };
+
+    private static async ValueTask HandleAsync(IrcRequest request)
+    {
+        var hash = request.Door.Options.Operators.TryGetValue(request.Parameters[0], out var known) ? known : null;
+
+        // A hash is computed in either case, so that the time does not tell whether the name exists.
+        var isRight = await Task.Run(() => PasswordHash.Verify(hash, request.Parameters[1]));
+        if (isRight) await request.SubmitAsync(new BecomeOperator(request.Session.Id));
+        else await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+    }
+}
