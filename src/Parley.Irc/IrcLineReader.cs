@@ -27,7 +27,9 @@ public enum IrcLineRead
 /// One reader for each connection; not for two threads at once.
 /// </para>
 /// </remarks>
-/// <param name="tagBytesMax">The longest tags with their <c>@</c> and space; from a server <see cref="IrcLimits.ServerTagBytesMax"/>.</param>
+/// <param name="tagBytesMax">
+/// The longest tags with their <c>@</c> and space; <see cref="IrcLimits.ServerTagBytesMax"/> for what a server sends.
+/// </param>
 public sealed class IrcLineReader(int tagBytesMax = IrcLimits.ClientTagBytesMax)
 {
     private bool _skipping;
@@ -35,8 +37,8 @@ public sealed class IrcLineReader(int tagBytesMax = IrcLimits.ClientTagBytesMax)
     /// <summary>How many bytes of too long lines have been dropped on this connection, line ends not counted.</summary>
     public long SkippedBytes { get; private set; }
 
-    /// <summary>Takes the next line off the front of <paramref name="input"/>; what is left there is to be given again with what follows.</summary>
-    /// <param name="input">What has come and was not taken yet.</param>
+    /// <summary>Takes the next line off the front of <paramref name="input"/>.</summary>
+    /// <param name="input">What has come and was not taken yet. What is left there is to be given again with what follows.</param>
     /// <param name="line">The line without its end; lives as long as the memory under <paramref name="input"/>.</param>
     public IrcLineRead Read(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte> line)
     {

@@ -94,7 +94,7 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
         for (var i = 0; i < escaped.Length; i++)
         {
             if (escaped[i] != '\\') value.Append(escaped[i]);
-            else if (++i < escaped.Length) value.Append(escaped[i] switch { ':' => ';', 's' => ' ', 'r' => '\r', 'n' => '\n', var other => other });
+            else if (++i < escaped.Length) value.Append(Unescape(escaped[i]));
         }
 
         return value.ToString();
@@ -104,7 +104,8 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
     public bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
 
     /// <summary>The tags that a server passes on.</summary>
-    public IrcTags ClientOnly() => Count == 0 ? this : new IrcTags(new(_values.Where(tag => IsClientOnly(tag.Key)), StringComparer.Ordinal));
+    public IrcTags ClientOnly() =>
+        Count == 0 ? this : new IrcTags(new(_values.Where(tag => IsClientOnly(tag.Key)), StringComparer.Ordinal));
 
     /// <summary>These tags followed by others, which count where a key is in both.</summary>
     /// <remarks>A server's own tags come first, so that clients' tags cannot push them beyond the size limit.</remarks>
@@ -126,6 +127,15 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
     /// <summary>The tags as they are sent, without <c>@</c>.</summary>
     public override string ToString() =>
         string.Join(';', _values.Select(tag => tag.Value.Length == 0 ? tag.Key : $"{tag.Key}={Escape(tag.Value)}"));
+
+    private static char Unescape(char escaped) => escaped switch
+    {
+        ':' => ';',
+        's' => ' ',
+        'r' => '\r',
+        'n' => '\n',
+        _ => escaped,
+    };
 
     private static bool IsKey(string key) => key.Length > 0 && !key.AsSpan().ContainsAny(ForbiddenInKeys);
 }

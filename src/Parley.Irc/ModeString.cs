@@ -14,7 +14,9 @@ public readonly record struct ModeChange(bool IsSet, char Letter, string? Argume
 public static class ModeString
 {
     /// <summary>Reads MODE's parameters after the target: the mode string, then its arguments.</summary>
-    /// <remarks>Letters before any sign are set. Every letter gives a change, an unknown one too; arguments left over are ignored.</remarks>
+    /// <remarks>
+    /// Letters before any sign are set. Every letter gives a change, an unknown one too; arguments left over are ignored.
+    /// </remarks>
     public static ImmutableArray<ModeChange> Parse(ModeTypes types, params ReadOnlySpan<string> parameters)
     {
         if (parameters.IsEmpty) return [];
@@ -44,7 +46,9 @@ public static class ModeString
         return changes.ToImmutable();
     }
 
-    /// <summary>The parameters that say these changes in this order: a mode string with no sign more than needed, then the arguments.</summary>
+    /// <summary>
+    /// The parameters that say these changes in this order: a mode string with no sign more than needed, then the arguments.
+    /// </summary>
     public static ImmutableArray<string> Write(params ReadOnlySpan<ModeChange> changes)
     {
         if (changes.IsEmpty) return [];
@@ -67,7 +71,9 @@ public static class ModeString
     /// <remarks>A change that is too long by itself is a line of its own.</remarks>
     /// <param name="changes">What to say.</param>
     /// <param name="bytesMax">The longest line's parameters, with a space before each but the first.</param>
-    /// <param name="argumentsMax">The most arguments in a line: two less than <see cref="IrcLimits.ParametersMax"/>, or the MODES that are advertised.</param>
+    /// <param name="argumentsMax">
+    /// The most arguments in a line: two less than <see cref="IrcLimits.ParametersMax"/>, or the MODES that are advertised.
+    /// </param>
     public static IEnumerable<ImmutableArray<string>> WriteLines(
         IEnumerable<ModeChange> changes, int bytesMax, int argumentsMax = IrcLimits.ParametersMax - 2)
     {
@@ -93,5 +99,6 @@ public static class ModeString
         }
     }
 
-    private static bool NeedsSign(ReadOnlySpan<ModeChange> changes, int index) => index == 0 || changes[index].IsSet != changes[index - 1].IsSet;
+    private static bool NeedsSign(ReadOnlySpan<ModeChange> changes, int index) =>
+        index == 0 || changes[index].IsSet != changes[index - 1].IsSet;
 }

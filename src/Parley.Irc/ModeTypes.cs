@@ -4,7 +4,7 @@ namespace Parley.Irc;
 /// <seealso href="https://modern.ircdocs.horse/#mode-message"/>
 public enum ModeType
 {
-    /// <summary>The letter is not known: ERR_UNKNOWNMODE (472) or, for a user, ERR_UMODEUNKNOWNFLAG (501). It takes no argument.</summary>
+    /// <summary>No such letter: ERR_UNKNOWNMODE (472) or, for a user, ERR_UMODEUNKNOWNFLAG (501). It takes no argument.</summary>
     Unknown,
 
     /// <summary>Type A: a list such as bans. Without an argument it asks for the list.</summary>
@@ -29,7 +29,9 @@ public sealed class ModeTypes
     private readonly Dictionary<char, ModeType> _types = [];
 
     /// <summary>The modes as RPL_ISUPPORT advertises them.</summary>
-    /// <param name="chanModes">The value of CHANMODES, such as <c>beI,k,l,imnst</c>; <c>,,,iow</c> for user modes. Types beyond the fourth are ignored.</param>
+    /// <param name="chanModes">
+    /// The value of CHANMODES, such as <c>beI,k,l,imnst</c>; <c>,,,iow</c> for user modes. Types beyond the fourth are ignored.
+    /// </param>
     /// <param name="prefixes">The letters in PREFIX, such as <c>qaohv</c>.</param>
     /// <exception cref="ArgumentException">A letter is there twice.</exception>
     public ModeTypes(string chanModes, string prefixes = "")
