@@ -49,10 +49,12 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     public ValueTask RefuseAsync(Numeric numeric, params ReadOnlySpan<string> parameters) =>
         Name == "NOTICE" ? default : ReplyAsync(numeric, parameters);
 
-    /// <summary>The answer when a parameter names another server than this one; null when it does not.</summary>
-    public ValueTask? RefusedForOtherServer(int index) => this[index] is { } server && !IsThisServer(server)
+    /// <summary>Answers as this server, unless a parameter names another one, of which there is none.</summary>
+    /// <param name="serverIndex">Where the server would be named.</param>
+    /// <param name="answer">Answers.</param>
+    public ValueTask ReplyAsServerAsync(int serverIndex, Func<ValueTask> answer) => this[serverIndex] is { } server && !IsThisServer(server)
         ? ReplyAsync(Numeric.NoSuchServer, Word(server), "No such server")
-        : null;
+        : answer();
 
     /// <summary>What a numeric can name of a text: one word.</summary>
     public static string Word(string text) => text.Split(' ', 2)[0] is { Length: > 0 } word && word[0] != ':' ? word : "*";

@@ -10,10 +10,9 @@ internal static class AdminCommand
 
     private static ValueTask HandleAsync(IrcRequest request)
     {
-        if (request.RefusedForOtherServer(0) is { } refused) return refused;
         var name = request.Session.ServerName;
-        return request.Door.Options.Admin is { } admin
+        return request.ReplyAsServerAsync(0, () => request.Door.Options.Admin is { } admin
             ? request.ReplyAsync(IrcLine.Of(Numeric.AdminMe, name, "Administrative info"), IrcLine.Of(Numeric.AdminEmail, admin))
-            : request.ReplyAsync(Numeric.NoAdminInfo, name, "No administrative info available");
+            : request.ReplyAsync(Numeric.NoAdminInfo, name, "No administrative info available"));
     }
 }

@@ -20,5 +20,5 @@ internal static class MotdCommand
         ]);
     }
 
-    private static ValueTask HandleAsync(IrcRequest request) => request.RefusedForOtherServer(0) ?? AnswerAsync(request);
+    private static ValueTask HandleAsync(IrcRequest request) => request.ReplyAsServerAsync(0, () => AnswerAsync(request));
 }

@@ -15,9 +15,8 @@ internal static class StatsCommand
 
     private static ValueTask HandleAsync(IrcRequest request)
     {
-        if (request.RefusedForOtherServer(1) is { } refused) return refused;
         var letter = request.Parameters[0].Length > 0 ? request.Parameters[0][..1] : "*";
-        return request.QueryAsync((world, asker) => [.. Lines(world, asker, request, letter), IrcLine.Of(Numeric.EndOfStats, letter, "End of /STATS report")]);
+        return request.ReplyAsServerAsync(1, () => request.QueryAsync((world, asker) => [.. Lines(world, asker, request, letter), IrcLine.Of(Numeric.EndOfStats, letter, "End of /STATS report")]));
     }
 
     private static IEnumerable<IrcLine> Lines(World world, Person asker, IrcRequest request, string letter) => letter switch
