@@ -88,7 +88,7 @@ internal sealed record DoorUrl
     }
 
     /// <summary>The URL as it is after the binding of port 0.</summary>
-    public string At(IPEndPoint at) => Options.Aggregate(
+    public string At(IPEndPoint at) => at.Port == EndPoint.Port ? Text : Options.Aggregate(
         string.Create(CultureInfo.InvariantCulture, $"{Scheme}{(IsInsecure ? Insecure : "")}://{at}"),
         (url, option) => $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{option.Key}={Uri.EscapeDataString(option.Value)}");
 
