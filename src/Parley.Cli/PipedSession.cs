@@ -16,6 +16,9 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
     // Two tasks print: what comes, and what we said.
     private readonly TextWriter _output = TextWriter.Synchronized(output);
 
+    // Set before the server is told: its answer, the end of the connection, may be here before we know that it was told.
+    private volatile bool _isLeaving;
+
     /// <summary>Chats until the input ends or the server is gone.</summary>
     /// <returns>True when the input ended, false when the server was gone before.</returns>
     /// <exception cref="OperationCanceledException">The process was asked to stop.</exception>
@@ -29,10 +32,10 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
             if (await Task.WhenAny(printing, saying) == printing)
             {
                 await printing;
-                return false;
+                return _isLeaving;
             }
 
-            if (!await saying) return false;
+            if (!await saying) return _isLeaving;
             await printing.WaitAsync(EndWait, time, cancellationToken);
             return true;
         }
@@ -63,11 +66,13 @@ internal sealed class PipedSession(ChatClient client, TextReader input, TextWrit
             {
                 if (string.IsNullOrWhiteSpace(line)) continue;
                 var isQuit = OwnLine.IsQuit(line);
+                if (isQuit) _isLeaving = true;
                 if (!isQuit || client.TakesCommands) await client.SendAsync(line, cancellationToken);
                 if (isQuit) break;
                 if (OwnLine.IsShown(client, line)) await _output.WriteLineAsync(TerminalText.Clean(OwnLine.Show(line)));
             }
 
+            _isLeaving = true;
             await client.FinishSendingAsync(cancellationToken);
             return true;
         }
