@@ -9,5 +9,5 @@ public sealed class TutorialPorts
     public const string Name = "The tutorials' own ports";
 
     /// <summary>The port itself if it is free, so that a program runs as it stands, and another one if not.</summary>
-    internal static int OwnOrFree(int port) => FreePorts.IsFree(port) ? port : FreePorts.Next();
+    internal static int OwnOrFree(int port) => LoopbackPorts.IsFree(port) ? port : LoopbackPorts.Next();
 }

@@ -21,14 +21,14 @@ internal sealed partial class LineParticipant : Participant
 
     public static LineParticipant WithNetcat(string nick, int port)
     {
-        InstalledPrograms.Require("nc");
+        Requirement.Programs("nc");
         return new(nick, () => RunningProcess.Start("nc", ["127.0.0.1", Digits(port)]), ownLinePrefix: null, saysQuit: false);
     }
 
     /// <summary>With telnet on a terminal, which is what telnet is made for.</summary>
     public static LineParticipant WithTelnet(string nick, int port)
     {
-        InstalledPrograms.Require("telnet", "script");
+        Requirement.Programs("telnet", "script");
         string[] arguments = ["-qfc", $"telnet 127.0.0.1 {Digits(port)}", "/dev/null"];
         return new(nick, () => RunningProcess.Start("script", arguments), ownLinePrefix: null, saysQuit: true);
     }

@@ -15,7 +15,7 @@ internal static class PythonProgram
     /// <param name="port">The port to connect to or to listen on.</param>
     public static RunningProcess StartSeed(string file, TemporaryDirectory directory, int port)
     {
-        InstalledPrograms.Require("python3");
+        Requirement.Programs("python3");
         var code = SeedText.Read("001").Program(file);
         var own = SeedPort.ToString(CultureInfo.InvariantCulture);
         Assert.Contains(own, code);
@@ -26,7 +26,7 @@ internal static class PythonProgram
     /// <summary>A program in <c>Python/</c>, written after a seed without code.</summary>
     public static RunningProcess Start(string file, int port)
     {
-        InstalledPrograms.Require("python3");
+        Requirement.Programs("python3");
         var path = Path.Combine(AppContext.BaseDirectory, "Python", file);
         return RunningProcess.Start("python3", ["-u", path, port.ToString(CultureInfo.InvariantCulture)]);
     }
