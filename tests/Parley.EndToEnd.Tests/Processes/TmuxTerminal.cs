@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xunit.Sdk;
 
 namespace Parley.EndToEnd.Tests.Processes;
 
@@ -60,7 +61,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
             {
                 await _changes.Output.WaitForMoreAsync(than: seen);
             }
-            catch (Xunit.Sdk.XunitException)
+            catch (XunitException)
             {
                 Assert.Fail($"The terminal did not show {expected}, but:\n{string.Join('\n', await ReadAsync())}");
             }

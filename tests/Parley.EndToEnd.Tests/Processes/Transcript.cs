@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Xunit.Sdk;
 
 namespace Parley.EndToEnd.Tests.Processes;
 
@@ -60,40 +61,33 @@ internal sealed class Transcript(string title)
     }
 
     /// <summary>Waits until a text stands at a place or later.</summary>
-    /// <returns>The place right behind it.</returns>
+    /// <returns>The place right behind it; null when it all ended without it.</returns>
+    public Task<int?> FindAsync(string expected, int from = 0) => FindAsync($"'{expected}'", from, text =>
+        text.IndexOf(expected, StringComparison.Ordinal) is var at and >= 0 ? at + expected.Length : null);
+
+    /// <summary>As <see cref="FindAsync(string, int)"/>; that it does not come is a failure.</summary>
     public async Task<int> WaitForAsync(string expected, int from = 0) =>
-        from + await WaitAsync($"\"{expected}\"", from, text => text.IndexOf(expected, StringComparison.Ordinal) is var at and >= 0
-            ? at + expected.Length
-            : null);
+        await FindAsync(expected, from) ?? throw EndedWithout($"'{expected}'");
 
     /// <summary>Waits until a pattern matches.</summary>
     public async Task<Match> WaitForAsync(Regex expected)
     {
-        await WaitAsync($"/{expected}/", 0, text => expected.Match(text) is { Success: true } match ? match.Index : null);
+        if (await FindAsync($"/{expected}/", 0, text => expected.Match(text) is { Success: true, Index: var at } ? at : null) is null)
+            throw EndedWithout($"/{expected}/");
         return expected.Match(Text);
     }
 
     /// <summary>Waits until there is more than there was.</summary>
-    public Task WaitForMoreAsync(int than) => WaitAsync("anything more", than, text => text.Length > 0 ? text.Length : null);
-
-    /// <summary>Waits until nothing more will come.</summary>
-    public async Task WaitForEndAsync()
+    public async Task WaitForMoreAsync(int than)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            Task changed;
-            lock (_lock)
-            {
-                if (_isComplete) return;
-                changed = _changed.Task;
-            }
-
-            await WaitAsync(changed, started, "the end");
-        }
+        if (await FindAsync("anything more", than, text => text.Length > 0 ? text.Length : null) is null)
+            throw EndedWithout("anything more");
     }
 
-    private async Task<int> WaitAsync(string expected, int from, Func<string, int?> find)
+    /// <summary>Waits until nothing more will come.</summary>
+    public Task WaitForEndAsync() => FindAsync("its end", Length, _ => null);
+
+    private async Task<int?> FindAsync(string expected, int from, Func<string, int?> find)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -108,25 +102,21 @@ internal sealed class Transcript(string title)
                 changed = _changed.Task;
             }
 
-            if (find(text) is { } found) return found;
-            if (isComplete) Assert.Fail($"{title} ended without {expected}. {Shown()}");
-            await WaitAsync(changed, started, expected);
+            if (find(text) is { } found) return from + found;
+            if (isComplete) return null;
+            try
+            {
+                var left = Patience - Stopwatch.GetElapsedTime(started);
+                await changed.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw new XunitException($"{title} did not show {expected} within {Patience.TotalSeconds:0} s. {Shown()}");
+            }
         }
     }
 
-    private async Task WaitAsync(Task changed, long started, string expected)
-    {
-        var left = Patience - Stopwatch.GetElapsedTime(started);
-        try
-        {
-            if (left <= TimeSpan.Zero) throw new TimeoutException();
-            await changed.WaitAsync(left, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"{title} did not show {expected} within {Patience.TotalSeconds:0} s. {Shown()}");
-        }
-    }
+    private XunitException EndedWithout(string expected) => new($"{title} ended without {expected}. {Shown()}");
 
     private void Append(ReadOnlySpan<char> text)
     {
