@@ -14,7 +14,7 @@ internal sealed class Transcript(string title)
 
     // A tutorial's client prints empty lines for ever once its server is gone.
     private const int LengthMax = 32 * 1024 * 1024;
-    private const int ShownMax = 8000;
+    private const int ShownMax = 3000;
 
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
