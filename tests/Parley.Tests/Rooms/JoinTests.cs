@@ -19,6 +19,31 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public void Whoever_makes_a_room_is_its_operator_and_others_who_join_are_not()
+    {
+        var scene = Scene.InTheLobby();
+        var decision = scene.Do(new Join(Scene.Eve, "#tea"));
+
+        Assert.Equal([RoomMode.NoExternal, RoomMode.TopicLocked], Assert.IsType<RoomCreated>(decision.Events[0]).Modes);
+        Assert.Equal(Roles.Operator, Assert.IsType<Joined>(decision.Events[1]).Roles);
+        Assert.Equal(Roles.Operator, Assert.Single(Assert.IsType<RoomEntered>(decision.Reply).Members).Roles);
+        Assert.Equal(Roles.None, scene.Happens<Joined, RoomEntered>(new Join(Scene.Ada, "#tea")).Event.Roles);
+    }
+
+    [Fact]
+    public void The_lobby_is_everybodys_and_has_no_operator_and_no_modes()
+    {
+        var scene = Scene.InTheLobby();
+        Assert.Null(Assert.Single(scene.Events.OfType<RoomCreated>()).Modes);
+        Assert.All(scene.Room("#lobby").Members, member => Assert.Equal(Roles.None, member.Roles));
+
+        scene.Do(new Say(Scene.Ada, "#lobby", MessageKind.Message, "bye"));
+        scene.Do(new Part(Scene.Ada, "#lobby", null));
+        scene.Do(new Part(Scene.Bob, "#lobby", null));
+        Assert.Equal(Roles.None, scene.Happens<Joined, RoomEntered>(new Join(Scene.Eve, "#lobby")).Event.Roles);
+    }
+
+    [Fact]
     public void Whoever_joins_is_told_the_topic_and_who_is_there()
     {
         var scene = Scene.InTheLobby();
@@ -28,7 +53,7 @@ public sealed class JoinTests
         Assert.IsType<Joined>(Assert.Single(decision.Events));
         var entered = Assert.IsType<RoomEntered>(decision.Reply);
         Assert.Equal("engines", entered.Topic?.Text);
-        Assert.Equal("ada bob eve", string.Join(' ', entered.Members));
+        Assert.Equal("ada bob eve", Scene.Nicks(entered.Members));
         Assert.Equal("#lobby", ((NamedRoom)entered.Room).Name.Value);
     }
 
@@ -36,7 +61,7 @@ public sealed class JoinTests
     public void Joining_again_changes_nothing_and_is_answered_as_the_first_time()
     {
         var scene = Scene.InTheLobby();
-        Assert.Equal("ada bob", string.Join(' ', scene.Answers<RoomEntered>(new Join(Scene.Ada, "#Lobby")).Members));
+        Assert.Equal("ada bob", Scene.Nicks(scene.Answers<RoomEntered>(new Join(Scene.Ada, "#Lobby")).Members));
     }
 
     [Theory]
@@ -86,8 +111,13 @@ public sealed class JoinTests
         var said = scene.Happens<Said>(new Say(Scene.Eve, "#tea", MessageKind.Message, "hello?"));
         scene.Do(new Part(Scene.Eve, "#tea", null));
 
-        var joined = Assert.IsType<Joined>(Assert.Single(scene.Do(new Join(Scene.Ada, "#tea")).Events));
+        var decision = scene.Do(new Join(Scene.Ada, "#tea"));
+        Assert.Equal(2, decision.Events.Length);
+        Assert.Equal(said.Room, Assert.IsType<RoomReopened>(decision.Events[0]).Room);
+        var joined = Assert.IsType<Joined>(decision.Events[1]);
         Assert.Equal(said.Room, joined.Room);
+        Assert.Equal(Roles.Operator, joined.Roles);
+        Assert.Equal(Roles.Operator, Assert.Single(Assert.IsType<RoomEntered>(decision.Reply).Members).Roles);
     }
 
     [Fact]
