@@ -108,6 +108,16 @@ internal sealed class Scene
     /// <summary>Ada takes a mode of #tea away.</summary>
     public void Unset(RoomMode mode, string? argument = null) => Happens<ModesChanged>(Change(Ada, false, mode, argument));
 
+    /// <summary>Somebody has a role in #tea, which nobody there need have been able to give.</summary>
+    public void Give(SessionId session, RoomMode role)
+    {
+        var room = Room("#tea");
+        var change = new ModesChanged(room.Ref, Person(Ada).Identity, [new ModeChange(role, true, Who: Person(session).Identity)]);
+        change.Stamp(World.Head.Next, Now);
+        World.Evolve(change);
+        Events.Add(change);
+    }
+
     /// <summary>A change of one mode of #tea.</summary>
     public static ChangeModes Change(SessionId session, bool isSet, RoomMode mode, string? argument = null) =>
         new(session, "#tea", [new ModeRequest(mode, isSet, argument)]);
