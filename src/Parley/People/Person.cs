@@ -46,8 +46,8 @@ public sealed class Person
 
     internal List<Room> RoomList { get; } = [];
 
-    /// <summary>Rooms that they were invited to and have not joined since.</summary>
-    internal List<Room> InvitedTo { get; } = [];
+    /// <summary>Rooms that let them in when they come.</summary>
+    internal HashSet<Room> InvitedTo { get; } = [];
 
     /// <summary>The direct conversations with others who are present.</summary>
     internal Dictionary<PersonId, Room> Conversations { get; } = [];
