@@ -40,7 +40,7 @@ public sealed class Person
     public IReadOnlyList<Room> Rooms => RoomList;
 
     /// <summary>The rooms they were invited to and have not joined since.</summary>
-    public IReadOnlyList<Room> Invitations => InvitedTo;
+    public IEnumerable<Room> Invitations => InvitedTo.OrderBy(room => room.Id.Value);
 
     internal List<SessionId> SessionList { get; } = [];
 
