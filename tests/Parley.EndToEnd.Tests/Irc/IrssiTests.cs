@@ -68,7 +68,7 @@ public sealed class IrssiTests
         await plain.Received.WaitForAsync("*** you are banned from #tea");
 
         await SayAsync(irssi, "/away lunch");
-        await ShowsAsync(irssi, "You have been marked as being away");
+        await ShowsAsync(irssi, "(zZzZ)");
         await plain.SendAsync("/msg irene are you there\n");
         await plain.Received.WaitForAsync("*** irene is away: lunch");
     }
