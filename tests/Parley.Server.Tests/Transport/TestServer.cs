@@ -10,6 +10,7 @@ internal sealed class TestServer : IAsyncDisposable
     public const string Plain = "plain://127.0.0.1:1";
     public const string Classic = "classic://127.0.0.1:2";
     public const string ClassicNick = "classic://127.0.0.1:3?prompt=NICK";
+    public const string Irc = "irc://127.0.0.1:5";
     public const string ClassicLines = "classic://127.0.0.1:4?framing=line&charset=utf-8";
 
     private readonly MemoryTransport _transport;
@@ -26,7 +27,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null)
     {
-        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines] };
+        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines, Irc] };
         set?.Invoke(options);
         var transport = new MemoryTransport();
         var server = await ChatServer.StartAsync(options, builder =>
@@ -47,6 +48,15 @@ internal sealed class TestServer : IAsyncDisposable
         var client = Connect(Plain);
         await client.SendAsync($"/nick {nick}\n");
         await client.ExpectEventuallyAsync($"*** you are now called {nick}\n");
+        return client;
+    }
+
+    /// <summary>Connects to the IRC door under a name, past all greetings.</summary>
+    public async Task<TestClient> ConnectIrcAsync(string nick)
+    {
+        var client = Connect(Irc);
+        await client.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick} the tester\r\nPING ready\r\n");
+        await client.ExpectEventuallyAsync("PONG parley.localhost :ready\r\n");
         return client;
     }
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
-using Parley.Server.Doors.Irc.Commands;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
 

@@ -19,8 +19,9 @@ internal static class KlineCommand
 
         var isTimed = int.TryParse(request.Parameters[0], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && request.Parameters.Length > 1;
         var mask = request.Parameters[isTimed ? 1 : 0];
+        var reason = string.Join(' ', request.Parameters.Skip(isTimed ? 2 : 1));
         return request.SubmitAsync(new BanFromServer(
-            request.Session.Id, mask, request[isTimed ? 2 : 1], isTimed ? TimeSpan.FromMinutes(minutes) : null));
+            request.Session.Id, mask, reason, isTimed ? TimeSpan.FromMinutes(minutes) : null));
     }
 
     private static IEnumerable<IrcLine> List(World world, Person asker) => !asker.IsOperator
