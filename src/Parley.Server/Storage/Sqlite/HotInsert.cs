@@ -5,7 +5,7 @@ namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>An insert of integers and UTF-8 that is run for every event, on SQLite's own interface.</summary>
 /// <remarks>
-/// <see cref="SqliteCommand"/> would cost an append half as much processor time again: see
+/// <see cref="SqliteCommand"/> takes half as much processor time again (3.6 µs for an event instead of 2.4):
 /// docs/decisions/0004-sqlite-through-microsoft-data-sqlite.md. For the connection's thread, within a transaction.
 /// </remarks>
 /// <exception cref="SqliteException">Thrown by every method when SQLite refuses.</exception>
