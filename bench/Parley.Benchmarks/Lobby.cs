@@ -1,34 +1,46 @@
+using System.Globalization;
+using Parley.Server.Node;
+
 namespace Parley.Benchmarks;
 
-/// <summary>A world with one room full of people, of whom one speaks.</summary>
+/// <summary>A world with rooms full of people, of whom one in each speaks. The first room is #lobby.</summary>
 internal sealed class Lobby
 {
     public static readonly DateTimeOffset Now = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
 
-    private static readonly Say Say =
-        new(new SessionId(1, 1), "#lobby", MessageKind.Message, "Shall we meet at the fountain at a quarter past seven, as always?");
+    /// <summary>The node whose sessions these are: the one that a server started on their log takes itself for.</summary>
+    private const int NodeNumber = NodeLoop.NodeNumber;
 
-    public Lobby(int people)
+    private readonly Say[] _says;
+    private int _next;
+
+    public Lobby(int people, int rooms = 1)
     {
-        for (var number = 1; number <= people; number++)
+        _says = [.. Enumerable.Range(0, rooms).Select(room => new Say(
+            Session(room), Name(room), MessageKind.Message, "Shall we meet at the fountain at a quarter past seven, as always?"))];
+        for (var number = 0; number < people; number++)
         {
-            Do(new Arrive(new SessionId(1, number), $"person{number}", NickFallback.Refuse));
-            Do(new Join(new SessionId(1, number), "#lobby"));
+            Do(new Arrive(Session(number), $"person{number + 1}", NickFallback.Refuse));
+            Do(new Join(Session(number), Name(number % rooms)));
         }
     }
 
     public World World { get; } = new(new WorldRules());
 
-    /// <summary>What made the room full.</summary>
+    /// <summary>What made the rooms full.</summary>
     public List<Event> Opening { get; } = [];
 
-    /// <summary>One more thing is said.</summary>
+    /// <summary>One more thing is said, in the next room.</summary>
     public Event Speak()
     {
-        var said = World.Decide(Say, Now).Events[0];
+        var said = World.Decide(_says[_next++ % _says.Length], Now).Events[0];
         World.Evolve(said);
         return said;
     }
+
+    private static SessionId Session(int number) => new(NodeNumber, number + 1);
+
+    private static string Name(int room) => room == 0 ? "#lobby" : string.Create(CultureInfo.InvariantCulture, $"#room{room}");
 
     private void Do(Command command)
     {

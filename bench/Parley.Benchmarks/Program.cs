@@ -1,4 +1,12 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Parley.Benchmarks;
 
 // dotnet run -c Release --project bench/Parley.Benchmarks -- --filter '*' (or a part of a name; --list flat shows all)
+// … -- append: events per second and processor time per event. … -- startup: the time until the doors are open.
+var measurements = new RootCommand { AppendMeasurement.CreateCommand() };
+if (args is [{ } name, ..] && measurements.Subcommands.Any(command => command.Name == name))
+    return await measurements.Parse(args).InvokeAsync();
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -15,7 +15,7 @@ public class SqliteAppendBenchmarks
     [Params(1, 16, 256)]
     public int BatchEvents { get; set; }
 
-    [Params(Durability.Full)]
+    [Params(Durability.Full, Durability.Normal)]
     public Durability Durability { get; set; }
 
     [GlobalSetup]

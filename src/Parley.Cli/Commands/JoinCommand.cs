@@ -80,11 +80,11 @@ internal static class JoinCommand
         var events = Channel.CreateBounded<TerminalEvent>(TerminalSession.EventsMax);
         var screen = new Screen(Console.Out, () => Console.WindowWidth);
         using var keyboard = ConsoleKeyboard.Start(events.Writer);
+        var isNeeded = address.Kind == DoorKind.Classic;
+        if (nick is null && !isNeeded) screen.Print("* What do you want to be called? Enter alone lets the server choose.");
         while (nick is null)
         {
-            var isNeeded = address.Kind == DoorKind.Classic;
-            var question = isNeeded ? "Your name: " : "Your name (Enter alone: the server chooses): ";
-            var answer = await TerminalSession.AskAsync(question, screen, events.Reader, cancellationToken);
+            var answer = await TerminalSession.AskAsync("Your name: ", screen, events.Reader, cancellationToken);
             if (answer is null) return ExitCode.Success;
             if (ChatClient.IsNick(answer)) nick = answer;
             else if (!isNeeded) break;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -13,12 +12,6 @@ namespace Parley;
 /// </remarks>
 public static class EventCodec
 {
-    private static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = ParleyJson.Stored.Options.Encoder,
-        SkipValidation = true,
-    };
-
     private static readonly StoredKind[] Kinds =
     [
         new("arrived", typeof(Arrived), ParleyJson.Stored.Arrived),
@@ -52,13 +45,6 @@ public static class EventCodec
 
     /// <summary>The name under which this kind of event is stored.</summary>
     public static string KindOf(Event stored) => ByType[stored.GetType()].Name;
-
-    /// <summary>Appends the event's JSON object, without its kind, sequence and time.</summary>
-    public static void Write(Event stored, IBufferWriter<byte> output)
-    {
-        using var writer = new Utf8JsonWriter(output, WriterOptions);
-        JsonSerializer.Serialize(writer, stored, ByType[stored.GetType()].Json);
-    }
 
     /// <summary>The event's JSON object, without its kind, sequence and time.</summary>
     public static byte[] Write(Event stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ByType[stored.GetType()].Json);

@@ -1,67 +1,64 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
 
-/// <summary>Writes events and snapshots into the tables, with statements prepared once and buffers used again.</summary>
-/// <remarks>For the writer's thread.</remarks>
-internal sealed class EventInserts(Database database) : IDisposable
+/// <summary>Writes events and snapshots into the tables, with commands prepared once.</summary>
+/// <remarks>For the writer's thread. The commands are disposed with their connection.</remarks>
+internal sealed class EventInserts(SqliteConnection connection) : IDisposable
 {
     private const int SnapshotsKept = 2;
 
     private static readonly FrozenDictionary<string, byte[]> KindsInUtf8 =
         EventCodec.KindNames.ToFrozenDictionary(kind => kind, Encoding.UTF8.GetBytes);
 
-    private readonly Statement _begin = database.Prepare("BEGIN IMMEDIATE");
-    private readonly Statement _commit = database.Prepare("COMMIT");
-    private readonly Statement _event = database.Prepare("INSERT INTO event (sequence, at, kind, data) VALUES (?1, ?2, ?3, ?4)");
-    private readonly Statement _roomEvent = database.Prepare("INSERT INTO room_event (room, sequence) VALUES (?1, ?2)");
-    private readonly Statement _room = database.Prepare("INSERT OR IGNORE INTO room (folded, id, name) VALUES (?1, ?2, ?3)");
-    private readonly Statement _snapshot = database.Prepare("INSERT OR REPLACE INTO snapshot (sequence, data) VALUES (?1, ?2)");
-    private readonly Statement _oldSnapshots = database.Prepare(
+    private readonly SqliteCommand _begin = connection.Prepare("BEGIN IMMEDIATE");
+    private readonly SqliteCommand _commit = connection.Prepare("COMMIT");
+    private readonly SqliteCommand _rollback = connection.Prepare("ROLLBACK");
+
+    private readonly HotInsert _event = new(connection, "INSERT INTO event (sequence, at, kind, data) VALUES (?1, ?2, ?3, ?4)");
+    private readonly HotInsert _roomEvent = new(connection, "INSERT INTO room_event (room, sequence) VALUES (?1, ?2)");
+
+    private readonly SqliteCommand _room = connection.Prepare(
+        "INSERT OR IGNORE INTO room (folded, id, name) VALUES ($folded, $id, $name)", "$folded", "$id", "$name");
+
+    private readonly SqliteCommand _snapshot = connection.Prepare(
+        "INSERT OR REPLACE INTO snapshot (sequence, data) VALUES ($sequence, CAST($data AS TEXT))", "$sequence", "$data");
+
+    private readonly SqliteCommand _oldSnapshots = connection.Prepare(
         $"DELETE FROM snapshot WHERE sequence NOT IN (SELECT sequence FROM snapshot ORDER BY sequence DESC LIMIT {SnapshotsKept})");
 
-    private readonly ArrayBufferWriter<byte> _json = new(4096);
+    public void Begin() => _begin.ExecuteNonQuery();
 
-    public void Begin() => _begin.Execute();
+    public void Commit() => _commit.ExecuteNonQuery();
 
-    public void Commit() => _commit.Execute();
-
-    /// <summary>Undoes the transaction, unless SQLite has done so itself.</summary>
-    public void Rollback()
-    {
-        if (database.InTransaction) database.Execute("ROLLBACK");
-    }
+    /// <summary>Undoes the transaction. Fails when SQLite has done so itself.</summary>
+    public void Rollback() => _rollback.ExecuteNonQuery();
 
     public void Insert(Event stored)
     {
-        _json.ResetWrittenCount();
-        EventCodec.Write(stored, _json);
         _event
             .Bind(1, stored.Sequence.Value)
             .Bind(2, StoredTime.Write(stored.At))
             .Bind(3, KindsInUtf8[EventCodec.KindOf(stored)])
-            .Bind(4, _json.WrittenSpan)
+            .Bind(4, EventCodec.Write(stored))
             .Execute();
-
         foreach (var room in stored.History) _roomEvent.Bind(1, room.Value).Bind(2, stored.Sequence.Value).Execute();
         if (stored is RoomCreated { Room: NamedRoom made })
-            _room.Bind(1, made.Name.Folded).Bind(2, made.Id.Value).Bind(3, made.Name.Value).Execute();
+            _room.With(made.Name.Folded, made.Id.Value, made.Name.Value).ExecuteNonQuery();
     }
 
     /// <summary>Keeps a snapshot, and drops all but the newest two.</summary>
     public void InsertSnapshot(Sequence head, byte[] json)
     {
-        _snapshot.Bind(1, head.Value).Bind(2, json).Execute();
-        _oldSnapshots.Execute();
+        _snapshot.With(head.Value, json).ExecuteNonQuery();
+        _oldSnapshots.ExecuteNonQuery();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _commit, _event, _roomEvent, _room, _snapshot, _oldSnapshots])
-        {
-            statement.Dispose();
-        }
+        _event.Dispose();
+        _roomEvent.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Parley.Server.Storage.Sqlite;
@@ -22,7 +23,7 @@ internal static class LogFile
 
     /// <summary>Opens the file for the one who appends, and makes it if there is none.</summary>
     /// <exception cref="EventLogException">It cannot be used; it has not been changed.</exception>
-    public static Database OpenForWriting(string path, SqliteLogOptions options)
+    public static SqliteConnection OpenForWriting(string path, SqliteLogOptions options)
     {
         RefuseWriteAheadLogAlone(path);
         DataDirectory.EnsureDatabase(path);
@@ -52,7 +53,7 @@ internal static class LogFile
         {
             return Inspect(path, DatabaseAccess.ReadOnly);
         }
-        catch (EventLogException e) when (e.InnerException is SqliteException { Code: raw.SQLITE_CANTOPEN } && !HasWriteAheadLog(path))
+        catch (EventLogException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CANTOPEN } && !HasWriteAheadLog(path))
         {
             // The directory does not take the index of the write-ahead log. There is nothing in that log, so nobody writes.
             return Inspect(path, DatabaseAccess.Immutable);
@@ -65,13 +66,13 @@ internal static class LogFile
         return access;
     }
 
-    private static bool IsNew(Database database) =>
+    private static bool IsNew(SqliteConnection database) =>
         database.ReadInt64("PRAGMA application_id") == 0
         && database.ReadInt64("PRAGMA user_version") == 0
         && database.ReadInt64("SELECT count(*) FROM sqlite_master") == 0;
 
     // Not yet with a write-ahead log, so that the file's first page says from the start whose it is.
-    private static void Create(Database database)
+    private static void Create(SqliteConnection database)
     {
         using var resource = typeof(LogFile).Assembly.GetManifestResourceStream("Parley.Server.Storage.Sqlite.schema.sql")!;
         using var schema = new StreamReader(resource);
@@ -79,7 +80,7 @@ internal static class LogFile
     }
 
     /// <summary>Refuses what is not a whole log of ours. Reads little, so that it takes no longer with a long log.</summary>
-    private static void Inspect(Database database, string path, DatabaseAccess access)
+    private static void Inspect(SqliteConnection database, string path, DatabaseAccess access)
     {
         var application = database.ReadInt64("PRAGMA application_id");
         if (application != ApplicationId)
@@ -100,9 +101,9 @@ internal static class LogFile
             var head = reader.ReadHead();
             reader.ReadEvents(new Sequence(Math.Max(0, head.Value - InspectedEvents)), head, InspectedEvents);
         }
-        catch (SqliteException e) when (e.Code == raw.SQLITE_ERROR)
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_ERROR)
         {
-            throw new EventLogException($"{path}: it is damaged ({e.Message})", e);
+            throw new EventLogException($"{path}: {e.Damage}", e);
         }
         catch (EventLogException e)
         {
@@ -112,7 +113,7 @@ internal static class LogFile
 
     // Pages that are in the write-ahead log alone are not missing; while that is empty the file must be whole. In this
     // order, as another process may be writing: the file may have grown since its pages were counted, but not shrunk.
-    private static void RefuseShortFile(Database database, string path)
+    private static void RefuseShortFile(SqliteConnection database, string path)
     {
         var expected = database.ReadInt64("PRAGMA page_count") * database.ReadInt64("PRAGMA page_size");
         if (HasWriteAheadLog(path)) return;
@@ -131,12 +132,12 @@ internal static class LogFile
     private static bool HasWriteAheadLog(string path) => new FileInfo($"{path}-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>Opens the file and prepares it; closes it again when that fails.</summary>
-    private static Database Open(string path, DatabaseAccess access, Action<Database> prepare)
+    private static SqliteConnection Open(string path, DatabaseAccess access, Action<SqliteConnection> prepare)
     {
-        Database? database = null;
+        SqliteConnection? database = null;
         try
         {
-            database = Database.Open(path, access);
+            database = Connections.Open(path, access);
             prepare(database);
             return database;
         }

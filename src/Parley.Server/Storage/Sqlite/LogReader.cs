@@ -1,77 +1,74 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
 
-/// <summary>A connection that reads the log, with its statements prepared.</summary>
+/// <summary>A connection that reads the log, with its commands prepared.</summary>
 /// <remarks>
 /// For one thread at a time. Each method reads a bounded page and then lets go of its view of the database: a view held
 /// longer, by whoever reads slowly, would keep the write-ahead log from being emptied. The log only grows, so pages fit.
 /// </remarks>
 internal sealed class LogReader : IDisposable
 {
-    private readonly Database _database;
-    private readonly Statement _head;
-    private readonly Statement _events;
-    private readonly Statement _roomNewest;
-    private readonly Statement _roomNext;
-    private readonly Statement _roomsCalled;
-    private readonly Statement _snapshots;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _head;
+    private readonly SqliteCommand _events;
+    private readonly SqliteCommand _roomNewest;
+    private readonly SqliteCommand _roomNext;
+    private readonly SqliteCommand _roomsCalled;
+    private readonly SqliteCommand _snapshots;
 
-    private LogReader(Database database)
+    private LogReader(SqliteConnection connection)
     {
-        _database = database;
-        _head = database.Prepare("SELECT coalesce(max(sequence), 0) FROM event");
-        _events = database.Prepare(
-            "SELECT sequence, at, kind, data FROM event WHERE sequence > ?1 AND sequence <= ?2 ORDER BY sequence LIMIT ?3");
-        _roomNewest = database.Prepare(
+        _connection = connection;
+        _head = connection.Prepare("SELECT coalesce(max(sequence), 0) FROM event");
+        _events = connection.Prepare(
+            """
+            SELECT sequence, at, kind, data FROM event
+            WHERE sequence > $after AND sequence <= $upTo ORDER BY sequence LIMIT $countMax
+            """,
+            "$after", "$upTo", "$countMax");
+        _roomNewest = connection.Prepare(
             """
             SELECT e.sequence, e.at, e.kind, e.data FROM room_event AS r CROSS JOIN event AS e ON e.sequence = r.sequence
-            WHERE r.room = ?1 AND r.sequence <= ?2 ORDER BY r.sequence DESC LIMIT ?3
-            """);
-        _roomNext = database.Prepare(
+            WHERE r.room = $room AND r.sequence <= $upTo ORDER BY r.sequence DESC LIMIT $countMax
+            """,
+            "$room", "$upTo", "$countMax");
+        _roomNext = connection.Prepare(
             """
             SELECT e.sequence, e.at, e.kind, e.data FROM room_event AS r CROSS JOIN event AS e ON e.sequence = r.sequence
-            WHERE r.room = ?1 AND r.sequence > ?2 AND r.sequence <= ?3 ORDER BY r.sequence LIMIT ?4
-            """);
-        _roomsCalled = database.Prepare("SELECT id FROM room WHERE folded = ?1 ORDER BY id");
-        _snapshots = database.Prepare(
+            WHERE r.room = $room AND r.sequence > $after AND r.sequence <= $upTo ORDER BY r.sequence LIMIT $countMax
+            """,
+            "$room", "$after", "$upTo", "$countMax");
+        _roomsCalled = connection.Prepare("SELECT id FROM room WHERE folded = $folded ORDER BY id", "$folded");
+        _snapshots = connection.Prepare(
             "SELECT data FROM snapshot WHERE sequence <= (SELECT max(sequence) FROM event) ORDER BY sequence DESC");
     }
 
+    /// <exception cref="SqliteException">The file cannot be opened, or its tables are not as they should be.</exception>
     public static LogReader Open(string path, DatabaseAccess access)
     {
-        var database = Database.Open(path, access);
+        var connection = Connections.Open(path, access);
         try
         {
-            return new LogReader(database);
+            return new LogReader(connection);
         }
         catch
         {
-            database.Dispose();
+            connection.Dispose();
             throw;
         }
     }
 
     /// <summary>The last event that is stored.</summary>
-    public Sequence ReadHead()
-    {
-        try
-        {
-            _head.Step();
-            return new Sequence(_head.Int64(0));
-        }
-        finally
-        {
-            _head.Reset();
-        }
-    }
+    public Sequence ReadHead() => new((long)_head.ExecuteScalar()!);
 
     /// <summary>The next events, all that there are up to a place that exists.</summary>
     /// <exception cref="EventLogException">One of them is missing or cannot be understood.</exception>
     public List<Event> ReadEvents(Sequence after, Sequence upTo, int countMax)
     {
-        var events = ReadRows(_events.Bind(1, after.Value).Bind(2, upTo.Value).Bind(3, countMax));
+        var events = ReadEvents(_events.With(after.Value, upTo.Value, countMax));
         var expected = Math.Min(upTo.Value - after.Value, countMax);
         for (var i = 0; i < expected; i++)
         {
@@ -86,76 +83,55 @@ internal sealed class LogReader : IDisposable
     /// <summary>The newest events of a room's history, oldest first.</summary>
     public List<Event> ReadRoomNewest(RoomId room, Sequence upTo, int countMax)
     {
-        var events = ReadRows(_roomNewest.Bind(1, room.Value).Bind(2, upTo.Value).Bind(3, countMax));
+        var events = ReadEvents(_roomNewest.With(room.Value, upTo.Value, countMax));
         events.Reverse();
         return events;
     }
 
     /// <summary>The next events of a room's history.</summary>
     public List<Event> ReadRoomNext(RoomId room, Sequence after, Sequence upTo, int countMax) =>
-        ReadRows(_roomNext.Bind(1, room.Value).Bind(2, after.Value).Bind(3, upTo.Value).Bind(4, countMax));
+        ReadEvents(_roomNext.With(room.Value, after.Value, upTo.Value, countMax));
 
     /// <summary>The rooms that ever had this name, in the order in which they were made.</summary>
     public List<RoomId> ReadRoomsCalled(RoomName name)
     {
         var rooms = new List<RoomId>();
-        try
-        {
-            _roomsCalled.Bind(1, name.Folded);
-            while (_roomsCalled.Step()) rooms.Add(new RoomId(_roomsCalled.Int64(0)));
-            return rooms;
-        }
-        finally
-        {
-            _roomsCalled.Reset();
-        }
+        using var rows = _roomsCalled.With(name.Folded).ExecuteReader();
+        while (rows.Read()) rooms.Add(new RoomId(rows.GetInt64(0)));
+        return rooms;
     }
 
     /// <summary>The newest snapshot that can be understood and is not ahead of the log; null if there is none.</summary>
     public WorldSnapshot? ReadSnapshot()
     {
-        try
+        using var rows = _snapshots.ExecuteReader();
+        while (rows.Read())
         {
-            while (_snapshots.Step())
-            {
-                if (EventCodec.ReadSnapshot(_snapshots.Utf8(0)) is { } snapshot) return snapshot;
-            }
+            if (EventCodec.ReadSnapshot(Utf8(rows, 0)) is { } snapshot) return snapshot;
+        }
 
-            return null;
-        }
-        finally
-        {
-            _snapshots.Reset();
-        }
+        return null;
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_head, _events, _roomNewest, _roomNext, _roomsCalled, _snapshots])
-        {
-            statement.Dispose();
-        }
+    public void Dispose() => _connection.Dispose();
 
-        _database.Dispose();
-    }
-
-    private static List<Event> ReadRows(Statement rows)
+    private static List<Event> ReadEvents(SqliteCommand select)
     {
         var events = new List<Event>();
-        try
+        using var rows = select.ExecuteReader();
+        while (rows.Read())
         {
-            while (rows.Step())
-            {
-                var sequence = new Sequence(rows.Int64(0));
-                events.Add(EventCodec.Read(
-                    sequence, StoredTime.Read(sequence, rows.Int64(1)), Encoding.UTF8.GetString(rows.Utf8(2)), rows.Utf8(3)));
-            }
+            var sequence = new Sequence(Int64(rows, 0));
+            events.Add(EventCodec.Read(
+                sequence, StoredTime.Read(sequence, Int64(rows, 1)), Encoding.UTF8.GetString(Utf8(rows, 2)), Utf8(rows, 3)));
+        }
 
-            return events;
-        }
-        finally
-        {
-            rows.Reset();
-        }
+        return events;
     }
+
+    // In a damaged row there may be NULL, whatever the schema says: then a value that is refused by those who read it.
+    private static long Int64(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? -1 : rows.GetInt64(column);
+
+    // As it is stored, without a string between.
+    private static byte[] Utf8(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? [] : rows.GetFieldValue<byte[]>(column);
 }

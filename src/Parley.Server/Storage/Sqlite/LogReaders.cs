@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>The connections that read, opened when they are needed and kept for the next who reads.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
 namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>The one thread that writes. It takes all appends that wait and commits them together.</summary>
@@ -7,7 +10,7 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class LogWriter : IAsyncDisposable
 {
-    private readonly Database _database;
+    private readonly SqliteConnection _database;
     private readonly EventInserts _inserts;
     private readonly long? _bytesMax;
     private readonly Thread _thread;
@@ -28,7 +31,7 @@ internal sealed class LogWriter : IAsyncDisposable
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
-    public LogWriter(Database database, Sequence head, long? bytesMax)
+    public LogWriter(SqliteConnection database, Sequence head, long? bytesMax)
     {
         _inserts = new EventInserts(database);
         _database = database;
@@ -212,7 +215,8 @@ internal sealed class LogWriter : IAsyncDisposable
         }
     }
 
-    // A transaction that cannot be undone now stays open; then beginning the next one fails, and undoes it.
+    // Fails when SQLite has undone the transaction itself. One that cannot be undone now stays open; then beginning the
+    // next one fails, and undoes it.
     private void TryRollback()
     {
         try
@@ -226,7 +230,7 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private string Describe(Exception cause) => cause switch
     {
-        SqliteException { Code: SQLitePCL.raw.SQLITE_FULL } when _bytesMax is { } max =>
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } when _bytesMax is { } max =>
             $"the disk is full, or the log has reached its limit of {max} bytes",
         SqliteException refusal => $"the log cannot be written: {refusal.Cause}",
         _ => $"the event cannot be stored: {cause.Message}",

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
 
@@ -137,7 +138,7 @@ public sealed class SqliteEventLog : IEventLog
     {
         var path = DataDirectory.DatabasePath(options.Directory);
         var directory = DataDirectory.Claim(options.Directory);
-        Database? database = null;
+        SqliteConnection? database = null;
         try
         {
             database = LogFile.OpenForWriting(path, options);

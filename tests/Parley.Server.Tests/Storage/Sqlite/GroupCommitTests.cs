@@ -19,7 +19,7 @@ public sealed class GroupCommitTests : IDisposable
 
         // While somebody else holds the database's write lock, nothing can be committed, and appends gather.
         List<Task> appends = [];
-        using (var other = Database.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite))
+        using (var other = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite))
         {
             other.Execute("BEGIN IMMEDIATE");
             foreach (var said in story.Events[2..]) appends.Add(await log.HandOverAsync([said]));

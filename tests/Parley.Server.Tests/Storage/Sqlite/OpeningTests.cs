@@ -185,6 +185,17 @@ public sealed class OpeningTests : IDisposable
         await AssertRefusedAsync("event 12 is missing from the log");
     }
 
+    [Theory]
+    [InlineData("sequence, at, kind, NULL AS data", "event 1 ('arrived') cannot be read")]
+    [InlineData("sequence, at, NULL AS kind, data", "event 1 is of the kind '', which this version does not know")]
+    [InlineData("sequence, NULL AS at, kind, data", "event 1 has a time that does not exist")]
+    public async Task A_database_with_nothing_where_something_has_to_be_is_refused(string columns, string cause)
+    {
+        await _directory.StoreAsync(Story.OfMonologue(3));
+        Execute($"CREATE TABLE damaged AS SELECT {columns} FROM event; DROP TABLE event; ALTER TABLE damaged RENAME TO event");
+        await AssertRefusedAsync(cause);
+    }
+
     [Fact]
     public async Task A_write_ahead_log_without_its_database_is_refused_and_kept()
     {
@@ -252,14 +263,28 @@ public sealed class OpeningTests : IDisposable
     public async Task The_tables_can_be_read_with_any_tool()
     {
         await _directory.StoreAsync(Story.OfMonologue(1));
-        using var database = Database.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
-        using var rows = database.Prepare(
+        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        using var select = database.Prepare(
             "SELECT datetime(at / 1000000, 'unixepoch'), kind, json_extract(data, '$.text') FROM event ORDER BY sequence DESC");
+        using var rows = select.ExecuteReader();
 
-        Assert.True(rows.Step());
-        Assert.Equal(
-            ["2026-05-04 03:02:01", "said", "message 1"],
-            Enumerable.Range(0, 3).Select(column => Encoding.UTF8.GetString(rows.Utf8(column))));
+        Assert.True(rows.Read());
+        Assert.Equal(["2026-05-04 03:02:01", "said", "message 1"], Enumerable.Range(0, 3).Select(rows.GetString));
+    }
+
+    [Fact]
+    public async Task What_is_text_is_stored_as_text()
+    {
+        var story = Story.OfMonologue(1);
+        await using (var log = await _directory.OpenAsync())
+        {
+            await log.AppendAsync(story.Events);
+            await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+        }
+
+        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        Assert.Equal(story.Events.Count, database.ReadInt64("SELECT count(*) FROM event WHERE typeof(kind) = 'text' AND typeof(data) = 'text'"));
+        Assert.Equal(1, database.ReadInt64("SELECT count(*) FROM snapshot WHERE typeof(data) = 'text'"));
     }
 
     private async Task AssertRefusedAsync(params string[] causes)
@@ -277,7 +302,7 @@ public sealed class OpeningTests : IDisposable
     private void Execute(string sql)
     {
         if (!File.Exists(_directory.DatabasePath)) File.Create(_directory.DatabasePath).Dispose();
-        using var database = Database.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
+        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
         database.Execute(sql);
     }
 
