@@ -24,7 +24,10 @@ internal sealed class Scene
     /// <summary>All that has happened, in order.</summary>
     public List<Event> Events { get; } = [];
 
-    public DateTimeOffset Now => Beginning.AddSeconds(Events.Count);
+    /// <summary>How much time has passed besides the second that each event takes.</summary>
+    public TimeSpan Waited { get; set; }
+
+    public DateTimeOffset Now => Beginning.AddSeconds(Events.Count) + Waited;
 
     /// <summary>Ada, Bob and Eve have arrived; Ada and Bob are in #lobby.</summary>
     public static Scene InTheLobby(WorldRules? rules = null)
@@ -35,6 +38,23 @@ internal sealed class Scene
         scene.Do(new Arrive(Eve, "eve", NickFallback.Refuse));
         scene.Do(new Join(Ada, "#lobby"));
         scene.Do(new Join(Bob, "#lobby"));
+        return scene;
+    }
+
+    /// <summary>As in the lobby, and Ada and Bob are in #tea: Ada, who made it, is its operator.</summary>
+    public static Scene InTheTeaRoom(WorldRules? rules = null)
+    {
+        var scene = InTheLobby(rules);
+        scene.Do(new Join(Ada, "#tea"));
+        scene.Do(new Join(Bob, "#tea"));
+        return scene;
+    }
+
+    /// <summary>As in the lobby, and Ada runs the server.</summary>
+    public static Scene WithAnOperator(WorldRules? rules = null)
+    {
+        var scene = InTheLobby(rules);
+        scene.Happens<UserModesChanged>(new BecomeOperator(Ada));
         return scene;
     }
 
@@ -56,6 +76,15 @@ internal sealed class Scene
         return Assert.IsType<T>(Assert.Single(decision.Events));
     }
 
+    /// <summary>Does a command of which one event is to come, and an answer.</summary>
+    public (TEvent Event, TReply Reply) Happens<TEvent, TReply>(Command command)
+        where TEvent : Event
+        where TReply : Reply
+    {
+        var decision = Do(command);
+        return (Assert.IsType<TEvent>(Assert.Single(decision.Events)), Assert.IsType<TReply>(decision.Reply));
+    }
+
     /// <summary>Does a command that is to be answered, and to change nothing.</summary>
     public T Answers<T>(Command command)
         where T : Reply
@@ -73,9 +102,43 @@ internal sealed class Scene
         Assert.Null(decision.Reply);
     }
 
+    /// <summary>Ada sets a mode of #tea.</summary>
+    public void Set(RoomMode mode, string? argument = null) => Happens<ModesChanged>(Change(Ada, true, mode, argument));
+
+    /// <summary>Ada takes a mode of #tea away.</summary>
+    public void Unset(RoomMode mode, string? argument = null) => Happens<ModesChanged>(Change(Ada, false, mode, argument));
+
+    /// <summary>Somebody has a role in #tea, which nobody there need have been able to give.</summary>
+    public void Give(SessionId session, RoomMode role)
+    {
+        var room = Room("#tea");
+        var change = new ModesChanged(room.Ref, Person(Ada).Identity, [new ModeChange(role, true, Who: Person(session).Identity)]);
+        change.Stamp(World.Head.Next, Now);
+        World.Evolve(change);
+        Events.Add(change);
+    }
+
+    /// <summary>A change of one mode of #tea.</summary>
+    public static ChangeModes Change(SessionId session, bool isSet, RoomMode mode, string? argument = null) =>
+        new(session, "#tea", [new ModeRequest(mode, isSet, argument)]);
+
     /// <summary>The nicks in a room, as somebody who is in it sees them.</summary>
-    public string Members(SessionId viewer, string room) =>
-        string.Join(' ', Answers<MemberList>(new ListMembers(viewer, room)).Members);
+    public string Members(SessionId viewer, string room) => Nicks(Answers<MemberList>(new ListMembers(viewer, room)).Members);
+
+    /// <summary>The nicks in order.</summary>
+    public static string Nicks(IEnumerable<MemberInfo> members) =>
+        string.Join(' ', members.Select(member => member.Who.Nick.Value).Order(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The room of this name.</summary>
+    public Room Room(string name)
+    {
+        Assert.True(RoomName.TryParse(name, out var parsed));
+        return World.Rooms.Find(parsed) ?? throw new InvalidOperationException($"There is no {name}.");
+    }
+
+    /// <summary>The person who speaks through this session.</summary>
+    public Person Person(SessionId session) =>
+        World.People.Find(session) ?? throw new InvalidOperationException($"Nobody has come through {session}.");
 
     public string State => Encoding.UTF8.GetString(EventCodec.Write(World.TakeSnapshot()));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -41,6 +42,8 @@ internal static class ServeCommand
             var options = ServeSettings.Read(flags);
             await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
             await output.WriteLineAsync(Banner.For(server, options));
+            server.ReloadRequested += () => Reload(server, flags, error);
+            using var hangup = OnHangup(() => Reload(server, flags, error));
             await server.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Success;
         }
@@ -59,6 +62,27 @@ internal static class ServeCommand
             return ExitCode.Success;
         }
     }
+
+    /// <summary>Reads the settings and certificates again; what is wrong is said, and changes nothing.</summary>
+    private static void Reload(ChatServer server, ServeFlags flags, TextWriter error)
+    {
+        try
+        {
+            server.Reload(ServeSettings.Read(flags));
+        }
+        catch (OptionsException e)
+        {
+            error.WriteLine($"parley: not reloaded: {e.Message}");
+        }
+    }
+
+    private static PosixSignalRegistration? OnHangup(Action reload) => OperatingSystem.IsWindows()
+        ? null
+        : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            reload();
+        });
 
     private static void AddConsole(ILoggingBuilder logging)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections;
 
 namespace Parley.Server.Delivery;
@@ -12,6 +13,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _closeReason;
+    private long _readAt;
 
     public SessionId Id { get; } = id;
 
@@ -31,8 +33,21 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>The rooms its person is in. Only for the shard.</summary>
     public List<RoomId> Rooms { get; } = [];
 
+    /// <summary>Those whom this session watches. Only for the shard.</summary>
+    public HashSet<Nick> Watches { get; } = [];
+
     /// <summary>The shard that owns this session. Set once, before anything is delivered.</summary>
     public Shard Shard { get; set; } = null!;
+
+    /// <summary>Limits how fast it is read; null until it is needed. Only for its door.</summary>
+    public ReplenishingRateLimiter? Pace { get; set; }
+
+    /// <summary>When something was last read from it, as a timestamp of the server's clock. Set by its door.</summary>
+    public long ReadAt
+    {
+        get => Volatile.Read(ref _readAt);
+        set => Volatile.Write(ref _readAt, value);
+    }
 
     /// <summary>The last event this session was given, so that it gets one event once. Only for the shard.</summary>
     public Sequence LastSeen { get; set; }
@@ -56,6 +71,17 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <param name="reply">The reply.</param>
     /// <param name="context">What the door sent along when it asked.</param>
     public abstract void OnReply(Reply reply, object? context);
+
+    /// <summary>Some seconds have passed. Only from the shard.</summary>
+    /// <param name="time">The server's clock.</param>
+    public virtual void OnTick(TimeProvider time)
+    {
+    }
+
+    /// <summary>Somebody whom this session watches has come or gone. Only from the shard.</summary>
+    public virtual void OnPresence(Identity who, bool isHere)
+    {
+    }
 
     /// <summary>Asks for the session's end: its door stops reading and says goodbye to the world. From any thread.</summary>
     /// <param name="reason">Why, for the others and the log. The first reason counts.</param>

@@ -11,6 +11,7 @@ internal sealed class Membership
     private readonly Dictionary<SessionId, LocalSession> _sessions = [];
     private readonly Dictionary<PersonId, List<LocalSession>> _people = [];
     private readonly Dictionary<RoomId, List<LocalSession>> _rooms = [];
+    private readonly Dictionary<Nick, List<LocalSession>> _watchers = [];
     private readonly List<LocalSession> _audience = [];
 
     public IEnumerable<LocalSession> Sessions => _sessions.Values;
@@ -22,6 +23,8 @@ internal sealed class Membership
     {
         _sessions.Remove(session.Id);
         LeaveAll(session);
+        foreach (var nick in session.Watches) RemoveFrom(_watchers, nick, session);
+        session.Watches.Clear();
     }
 
     public void ForgetRooms()
@@ -29,6 +32,21 @@ internal sealed class Membership
         _rooms.Clear();
         _people.Clear();
     }
+
+    /// <summary>Lets a session be told when this nick comes and goes.</summary>
+    public void Watch(LocalSession session, Nick nick)
+    {
+        if (session.Watches.Add(nick)) AddTo(_watchers, nick, session);
+    }
+
+    /// <summary>Ends <see cref="Watch"/>.</summary>
+    public void Unwatch(LocalSession session, Nick nick)
+    {
+        if (session.Watches.Remove(nick)) RemoveFrom(_watchers, nick, session);
+    }
+
+    /// <summary>The sessions that watch this nick.</summary>
+    public List<LocalSession> WatchersOf(Nick nick) => _watchers.GetValueOrDefault(nick, Nobody);
 
     /// <summary>Who may see this event. Valid until the next call.</summary>
     public List<LocalSession> Audience(Event happened) => happened switch

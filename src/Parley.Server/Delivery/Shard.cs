@@ -15,6 +15,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 {
     private static readonly FlushResult Gone = new(isCanceled: false, isCompleted: true);
 
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
+
     private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
     private readonly Membership _membership = new();
     private readonly List<LocalSession> _listed = [];
@@ -48,6 +50,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     public async Task RunAsync()
     {
         await using var wake = time.CreateTimer(_ => Post(static _ => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var tick = time.CreateTimer(_ => Post(static shard => shard.Tick()), null, TickPeriod, TickPeriod);
         _wake = wake;
         while (await _mailbox.Reader.WaitToReadAsync())
         {
@@ -56,6 +59,13 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             WriteListed();
             ArmWake();
         }
+    }
+
+    /// <summary>Lets a session be told when somebody comes and goes, or no longer. Only from within this shard's loop.</summary>
+    public void Watch(LocalSession session, Nick nick, bool isWatched)
+    {
+        if (isWatched) _membership.Watch(session, nick);
+        else _membership.Unwatch(session, nick);
     }
 
     /// <summary>Ends <see cref="RunAsync"/>.</summary>
@@ -77,6 +87,11 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         session.Connection.Abort(new($"The send queue exceeded {session.SendQueueBytesMax} bytes."));
     }
 
+    private void Tick()
+    {
+        foreach (var session in _membership.Sessions) session.OnTick(time);
+    }
+
     private void Deliver(in Outcome outcome)
     {
         if (outcome.Event is { } committed)
@@ -89,6 +104,28 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         if (outcome.IsEnd) End(session);
         if (outcome.Reply is { } reply) Reply(session, reply, outcome.Context);
         outcome.Asked?.TrySetResult(outcome.Reply);
+    }
+
+    private void TellWatchers(Event happened)
+    {
+        switch (happened)
+        {
+            case Arrived arrived:
+                Tell(arrived.By, isHere: true);
+                break;
+            case Quit quit:
+                Tell(quit.By, isHere: false);
+                break;
+            case NickChanged changed when changed.By.Nick != changed.Nick:
+                Tell(changed.By, isHere: false);
+                Tell(changed.By with { Nick = changed.Nick }, isHere: true);
+                break;
+        }
+
+        void Tell(Identity who, bool isHere)
+        {
+            foreach (var session in _membership.WatchersOf(who.Nick)) session.OnPresence(who, isHere);
+        }
     }
 
     /// <summary>Closes the connections that must not outlive this event: of one who was sent away, or is kept out.</summary>
@@ -143,6 +180,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             }
         }
 
+        TellWatchers(committed.Event);
         CloseThose(committed.Event);
         _membership.After(committed.Event);
     }

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -31,6 +32,25 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
     {
         KeepAlive(connection);
         Log.Connected(Context.Logger, connection.RemoteEndPoint, Url.Scheme);
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (Context.Guard.Enter(address) is { } turnedAway)
+        {
+            await connection.Transport.Output.WriteAsync(TurnAway(turnedAway));
+            return;
+        }
+
+        try
+        {
+            await ServeAsync(connection);
+        }
+        finally
+        {
+            Context.Guard.Leave(address);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection)
+    {
         var session = CreateSession(Context.NextSessionId(), connection);
         Node.Open(session);
         string? reason = null;
@@ -50,6 +70,9 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
 
         await EndAsync(session, session.CloseReason ?? reason);
     }
+
+    /// <summary>The last words to a connection that is not let in.</summary>
+    protected virtual byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"{Wording.Notice}{reason}\n");
 
     protected abstract LocalSession CreateSession(SessionId id, ConnectionContext connection);
 

@@ -6,8 +6,10 @@ using Parley.Server.Node;
 namespace Parley.Server.Doors;
 
 /// <summary>What all doors of a server share.</summary>
-internal sealed partial class DoorContext(NodeLoop node, IEventLog log, ServerOptions options, TimeProvider time, Cloak cloak, ILogger<Door> logger)
+internal sealed partial class DoorContext(
+    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
+    private ServerOptions _options = options;
     private long _lastSession;
 
     public NodeLoop Node { get; } = node;
@@ -15,7 +17,21 @@ internal sealed partial class DoorContext(NodeLoop node, IEventLog log, ServerOp
     /// <summary>For reading history; doors append nothing.</summary>
     public IEventLog History { get; } = log;
 
-    public ServerOptions Options { get; } = options;
+    /// <summary>How the server is set up; another instance after a reload.</summary>
+    public ServerOptions Options
+    {
+        get => Volatile.Read(ref _options);
+        set => Volatile.Write(ref _options, value);
+    }
+
+    /// <summary>Keeps one address from taking more than its share.</summary>
+    public ConnectionGuard Guard { get; } = guard;
+
+    /// <summary>Somebody who may has asked for a reload.</summary>
+    public event Action? ReloadRequested;
+
+    /// <summary>Asks whoever holds the settings to read them again.</summary>
+    public void RequestReload() => ReloadRequested?.Invoke();
 
     public TimeProvider Time { get; } = time;
 

@@ -26,6 +26,9 @@ internal sealed record DoorUrl
     /// <summary>Where it listens; port 0 for any free one.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
+    /// <summary>Whether connections are encrypted.</summary>
+    public bool IsSecure => Scheme is "ircs";
+
     /// <summary>Whether plain text beyond loopback was asked for.</summary>
     public required bool IsInsecure { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record DoorUrl
             IsInsecure = isInsecure,
             Options = ParseOptions(uri, text),
         };
-        if (!isInsecure && !IPAddress.IsLoopback(url.EndPoint.Address))
+        if (!isInsecure && !url.IsSecure && !IPAddress.IsLoopback(url.EndPoint.Address))
         {
             throw new OptionsException(
                 $"door '{text}': plain text beyond loopback can be read on the way; if that is meant, write {url.Scheme}{Insecure}://");
@@ -85,7 +88,7 @@ internal sealed record DoorUrl
     }
 
     /// <summary>The URL as it is after the binding of port 0.</summary>
-    public string At(IPEndPoint at) => Options.Aggregate(
+    public string At(IPEndPoint at) => at.Port == EndPoint.Port ? Text : Options.Aggregate(
         string.Create(CultureInfo.InvariantCulture, $"{Scheme}{(IsInsecure ? Insecure : "")}://{at}"),
         (url, option) => $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{option.Key}={Uri.EscapeDataString(option.Value)}");
 

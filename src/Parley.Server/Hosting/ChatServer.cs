@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -24,12 +25,16 @@ public sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly IEventLog _log;
+    private readonly IReadOnlyList<DoorCertificate> _certificates;
+    private readonly DoorContext _context;
     private readonly NodeLoop _node;
 
-    private ChatServer(WebApplication app, IEventLog log, IEnumerable<OpenDoor> doors)
+    private ChatServer(WebApplication app, IEventLog log, IEnumerable<OpenDoor> doors, IReadOnlyList<DoorCertificate> certificates)
     {
         _app = app;
         _log = log;
+        _certificates = certificates;
+        _context = app.Services.GetRequiredService<DoorContext>();
         _node = app.Services.GetRequiredService<NodeLoop>();
         Doors = [.. doors];
     }
@@ -55,9 +60,10 @@ public sealed class ChatServer : IAsyncDisposable
         try
         {
             var listeners = new List<(Door Door, ListenOptions Listener)>();
-            app = Build(options, log, kestrel => Listen(kestrel, urls, listeners), configure);
+            var certificates = new List<DoorCertificate>();
+            app = Build(options, log, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
             await app.StartAsync(cancellationToken);
-            var server = new ChatServer(app, log, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)));
+            var server = new ChatServer(app, log, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)), certificates);
             server.StopWhenTheLoopFails();
             return server;
         }
@@ -69,6 +75,22 @@ public sealed class ChatServer : IAsyncDisposable
                 throw new IOException($"door '{url}': the port is in use", e);
             throw;
         }
+    }
+
+    /// <summary>Raised when an operator of the server asks that its settings be read again; see <see cref="Reload"/>.</summary>
+    public event Action ReloadRequested
+    {
+        add => _context.ReloadRequested += value;
+        remove => _context.ReloadRequested -= value;
+    }
+
+    /// <summary>Takes new settings and reads the certificates again, without disturbing anybody.</summary>
+    /// <param name="options">The settings. Doors, data and durability need a restart; what is there now stays.</param>
+    /// <exception cref="OptionsException">A certificate cannot be read; nothing has changed for it.</exception>
+    public void Reload(ServerOptions options)
+    {
+        _context.Options = options;
+        foreach (var certificate in _certificates) certificate.Reload();
     }
 
     /// <summary>Completes when the server has been asked to stop, by <see cref="StopAsync"/> or by the token, and has stopped.</summary>
@@ -108,18 +130,20 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
-            .AddSingleton(new Cloak(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Cloak.KeyBytes)))
+            .AddSingleton(new Cloak(options.CloakAddresses ? CloakKey.Of(options.Data) : null))
+            .AddSingleton<ConnectionGuard>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
         configure?.Invoke(builder);
         return builder.Build();
     }
 
-    private static void Listen(KestrelServerOptions kestrel, DoorUrl[] urls, List<(Door, ListenOptions)> listeners)
+    private static void Listen(
+        KestrelServerOptions kestrel, DoorUrl[] urls, List<(Door, ListenOptions)> listeners, List<DoorCertificate> certificates)
     {
         var context = kestrel.ApplicationServices.GetRequiredService<DoorContext>();
         foreach (var url in urls)
@@ -127,11 +151,24 @@ public sealed class ChatServer : IAsyncDisposable
             var door = DoorKinds.Create(context, url);
             kestrel.Listen(url.EndPoint, listener =>
             {
+                if (url.IsSecure)
+                {
+                    var certificate = new DoorCertificate(url);
+                    certificates.Add(certificate);
+                    UseTls(listener, certificate);
+                }
+
                 listener.Run(door.OnConnectedAsync);
                 listeners.Add((door, listener));
             });
         }
     }
+
+    private static void UseTls(ListenOptions listener, DoorCertificate certificate) => listener.UseHttps(tls =>
+    {
+        tls.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        tls.ServerCertificateSelector = (_, _) => certificate.Current;
+    });
 
     /// <summary>Whether Kestrel could not open this door. It names the address in its message only.</summary>
     private static bool IsAbout(DoorUrl url, Exception e) =>

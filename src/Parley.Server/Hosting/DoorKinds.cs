@@ -13,6 +13,7 @@ internal static class DoorKinds
         ("classic", (context, url) => new ClassicDoor(context, url)),
         ("plain", (context, url) => new PlainDoor(context, url)),
         ("irc", (context, url) => new IrcDoor(context, url)),
+        ("ircs", (context, url) => new IrcDoor(context, url)),
     ];
 
     /// <summary>Makes the door that a URL names.</summary>

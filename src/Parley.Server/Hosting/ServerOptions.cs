@@ -47,6 +47,27 @@ public sealed class ServerOptions
     /// <summary>How long a connection may take to say who it is, where the door asks for it.</summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long an IRC client may be silent before it is asked whether it is there; half as long again, and it is closed.</summary>
+    public TimeSpan PingAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether others see a cloak instead of one's address.</summary>
+    public bool CloakAddresses { get; set; } = true;
+
+    /// <summary>How many connections one address may have at once.</summary>
+    public int ConnectionsPerAddressMax { get; set; } = 20;
+
+    /// <summary>How many connections one address may open in a minute.</summary>
+    public int ConnectionsPerMinutePerAddressMax { get; set; } = 60;
+
+    /// <summary>How many commands a connection may give at once, after a rest.</summary>
+    public int CommandsBurstMax { get; set; } = 60;
+
+    /// <summary>How many commands a second a connection may give for long; it is read no faster.</summary>
+    public int CommandsPerSecondMax { get; set; } = 6;
+
+    /// <summary>Whether these limits hold for this machine's own addresses too.</summary>
+    public bool LimitLoopback { get; set; }
+
     /// <summary>The most that may wait for one connection that does not read, in bytes; then it is closed.</summary>
     public int SendQueueBytesMax { get; set; } = 1024 * 1024;
 

@@ -17,10 +17,10 @@ public enum NickFallback
 /// <summary>A session says who it is: a person arrives.</summary>
 public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallback) : Command(Session)
 {
-    /// <summary>The user name; null for none.</summary>
+    /// <summary>The user name; null for none. What masks and lines have no place for is taken out.</summary>
     public string? User { get; init; }
 
-    /// <summary>Where they come from, as others may see it; null to show nothing.</summary>
+    /// <summary>Where they come from, as others may see it; null to show nothing. Made by the door, so taken as it is.</summary>
     public string? Host { get; init; }
 
     /// <summary>What they say about themselves.</summary>
@@ -45,7 +45,7 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             NickTaken => world.People.Suffixed(nick),
             _ => world.People.Guest(),
         };
-        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = User, Host = Host };
+        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = Identity.CleanUser(User), Host = Host };
         if (world.Bans.Find(identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
 
         var realName = ChatText.Shorten(RealName, world.Rules.RealNameBytesMax);

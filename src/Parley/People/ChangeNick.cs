@@ -8,9 +8,10 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
     internal override Decision Decide(World world, Person person)
     {
         if (world.People.Check(Nick, person, out var nick) is { } refusal) return refusal;
-        return nick.Value == person.Identity.Nick.Value
-            ? Decision.Nothing
-            : new NickChanged(person.Identity, nick, person.RoomIds);
+        if (nick.Value == person.Identity.Nick.Value) return Decision.Nothing;
+        if (!person.IsOperator && world.Bans.Find(person.Identity with { Nick = nick }, null, world.Now) is { } ban)
+            return new BannedFromServer(ban.Reason);
+        return new NickChanged(person.Identity, nick, person.RoomIds);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Parley;
 
@@ -16,5 +17,8 @@ public sealed record ChangeRealName(SessionId Session, string RealName) : Person
 /// <summary>A person says something else about themselves from here on.</summary>
 public sealed record RealNameChanged(Identity By, string RealName, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
 {
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => [];
+
     internal override void Evolve(World world) => world.People.Find(By.Id)?.RealName = RealName;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Parley;
@@ -8,6 +9,9 @@ namespace Parley;
 /// <param name="Nick">What they are called.</param>
 public sealed record Identity(PersonId Id, Nick Nick)
 {
+    /// <summary>The longest user name, in UTF-16 units.</summary>
+    public const int UserLengthMax = 32;
+
     /// <summary>The user name they gave, or their door's; null where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? User { get; init; }
@@ -15,4 +19,19 @@ public sealed record Identity(PersonId Id, Nick Nick)
     /// <summary>Where they come from, as others may see it: a cloak, not an address.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Host { get; init; }
+
+    /// <summary>A user name without what would be taken for another part of a mask or of a line; null when nothing remains.</summary>
+    internal static string? CleanUser(string? text)
+    {
+        if (text is null) return null;
+        var clean = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > UserLengthMax) break;
+            if (rune.Value is not ('!' or '@' or '*' or '?' or ',') && rune != Rune.ReplacementChar && !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
+                clean.Append(rune);
+        }
+
+        return clean.Length == 0 ? null : clean.ToString();
+    }
 }

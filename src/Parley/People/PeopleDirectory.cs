@@ -119,11 +119,6 @@ public sealed class PeopleDirectory
         {
             if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person, roles);
         }
-
-        foreach (var room in rooms.Named)
-        {
-            if (room.Invited.Contains(person.Id)) person.InvitedTo.Add(room);
-        }
     }
 
     private void Index(Person person)

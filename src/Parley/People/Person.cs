@@ -40,14 +40,14 @@ public sealed class Person
     public IReadOnlyList<Room> Rooms => RoomList;
 
     /// <summary>The rooms they were invited to and have not joined since.</summary>
-    public IReadOnlyList<Room> Invitations => InvitedTo;
+    public IEnumerable<Room> Invitations => InvitedTo.OrderBy(room => room.Id.Value);
 
     internal List<SessionId> SessionList { get; } = [];
 
     internal List<Room> RoomList { get; } = [];
 
-    /// <summary>Rooms that they were invited to and have not joined since.</summary>
-    internal List<Room> InvitedTo { get; } = [];
+    /// <summary>Rooms that let them in when they come.</summary>
+    internal HashSet<Room> InvitedTo { get; } = [];
 
     /// <summary>The direct conversations with others who are present.</summary>
     internal Dictionary<PersonId, Room> Conversations { get; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Parley;
 
@@ -15,5 +16,8 @@ public sealed record SetAway(SessionId Session, string? Text) : PersonCommand(Se
 /// <summary>A person is away from here on, or is back when there is no text.</summary>
 public sealed record AwayChanged(Identity By, string? Text, ImmutableArray<RoomId> Rooms) : PersonEvent(By, Rooms)
 {
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => [];
+
     internal override void Evolve(World world) => world.People.Find(By.Id)?.Away = Text;
 }

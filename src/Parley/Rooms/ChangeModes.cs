@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace Parley;
 
@@ -23,79 +24,80 @@ public sealed record ChangeModes(SessionId Session, string Room, ImmutableArray<
     {
         if (world.Rooms.FindFor(person, Room, out var room) is { } elsewhere) return elsewhere;
 
-        var changes = ImmutableArray.CreateBuilder<ModeChange>();
-        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        var draft = new ModeDraft(room);
+        var refusals = new List<Refusal>();
         foreach (var request in Requests)
         {
-            if (WhyNot(world, room, person, request, out var change) is { } refusal) refusals.Add(refusal);
-            else if (IsNews(room, change)) changes.Add(change);
+            if (WhyNot(world, draft, person, request, out var change) is { } refusal) refusals.Add(refusal);
+            else draft.Add(change);
         }
 
-        var reply = refusals.Count switch { 0 => null, 1 => refusals[0], _ => new Refusals([.. refusals.Distinct()]) };
-        return changes.Count == 0
-            ? new Decision([], reply)
-            : new Decision([new ModesChanged(room.Ref, person.Identity, changes.ToImmutable())], reply);
+        ImmutableArray<Refusal> refused = [.. refusals.Distinct()];
+        var reply = refused switch { [] => null, [var only] => only, _ => new Refusals(refused) };
+        return draft.Changes is { IsEmpty: false } changes
+            ? new Decision([new ModesChanged(room.Ref, person.Identity, changes)], reply)
+            : new Decision([], reply);
     }
 
-    private static Refusal? WhyNot(World world, Room room, Person person, ModeRequest request, out ModeChange change)
+    private static Refusal? WhyNot(World world, ModeDraft draft, Person person, ModeRequest request, out ModeChange change)
     {
-        var name = room.Name!.Value;
-        var own = room.RolesOf(person.Id);
-        change = new ModeChange(request.Mode, request.IsSet, request.Argument);
-        if (request.Mode == RoomMode.Registered) return new CannotSetByHand(name);
-        if (request.Mode.Role() is var role and not Roles.None) return WhyNoRole(world, room, person, role, request, out change);
+        change = new ModeChange(request.Mode, request.IsSet);
+        if (request.Mode == RoomMode.Registered) return new CannotSetByHand(draft.Name);
+        if (request.Mode.Role() is var role and not Roles.None) return WhyNoRole(world, draft, person, role, request, ref change);
 
         var needed = request.Mode.IsList() ? Roles.HalfOperator : Roles.Operator;
-        if (!own.AtLeast(needed)) return new NeedsRole(name, needed);
-        if (request.Mode.IsList()) return WhyNoMask(room, request, ref change);
-        if (!request.IsSet || request.Argument is not { } argument)
-        {
-            change = change with { Argument = null };
-            return null;
-        }
-
-        return request.Mode switch
-        {
-            RoomMode.Key when argument.Length is 0 or > KeyLengthMax || argument.Any(c => c is ' ' or ',' or ':' || char.IsControl(c))
-                => new ModeArgumentInvalid(name, request.Mode, argument),
-            RoomMode.Limit when !int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit == 0
-                => new ModeArgumentInvalid(name, request.Mode, argument),
-            RoomMode.Forward when !RoomName.TryParse(argument, out var target) || world.Rooms.Find(target) is null || target == name
-                => new ModeArgumentInvalid(name, request.Mode, argument),
-            _ => null,
-        };
+        if (!draft.RolesOf(person.Id).AtLeast(needed)) return new NeedsRole(draft.Name, needed);
+        if (request.Mode.IsList()) return WhyNoMask(draft, request, ref change);
+        return request.IsSet ? WhyNoArgument(world, draft, person, request, ref change) : null;
     }
 
     private static Refusal? WhyNoRole(
-        World world, Room room, Person person, Roles role, ModeRequest request, out ModeChange change)
+        World world, ModeDraft draft, Person person, Roles role, ModeRequest request, ref ModeChange change)
     {
-        var name = room.Name!.Value;
-        var own = room.RolesOf(person.Id);
-        change = new ModeChange(request.Mode, request.IsSet);
         if (!Parley.Nick.TryParse(request.Argument, out var nick) || world.People.Find(nick) is not { } member)
             return new NoSuchPerson(request.Argument ?? "");
-        if (!room.Contains(member.Id)) return new NotAMember(member.Nick, name);
+        if (!draft.Room.Contains(member.Id)) return new NotAMember(member.Nick, draft.Name);
 
         change = change with { Who = member.Identity };
         if (member == person && !request.IsSet) return null;
         var needed = role switch { Roles.Voice => Roles.HalfOperator, Roles.HalfOperator or Roles.Operator => Roles.Operator, _ => Roles.Founder };
-        return own.AtLeast(needed) ? null : new NeedsRole(name, needed);
+        return draft.RolesOf(person.Id).AtLeast(needed) ? null : new NeedsRole(draft.Name, needed);
     }
 
-    private static Refusal? WhyNoMask(Room room, ModeRequest request, ref ModeChange change)
+    private static Refusal? WhyNoMask(ModeDraft draft, ModeRequest request, ref ModeChange change)
     {
         if (request.Argument is not { } text || Mask.Normalize(text) is not { } mask) return new MaskInvalid(request.Argument ?? "");
         change = change with { Argument = mask };
-        return request.IsSet && room.List(request.Mode).Count >= MasksMax ? new ListFull(room.Name!.Value, request.Mode, mask) : null;
+        return request.IsSet && draft.IsFullFor(request.Mode, mask) ? new ListFull(draft.Name, request.Mode, mask) : null;
     }
 
-    /// <summary>Whether anything is different after the change.</summary>
-    private static bool IsNews(Room room, ModeChange change)
+    private static ModeArgumentInvalid? WhyNoArgument(World world, ModeDraft draft, Person person, ModeRequest request, ref ModeChange change)
     {
-        if (change.Who is { } who) return ((room.RolesOf(who.Id) & change.Mode.Role()) != 0) != change.IsSet;
-        if (change.Mode.IsList())
-            return room.List(change.Mode).Any(entry => string.Equals(entry.Mask, change.Argument, StringComparison.OrdinalIgnoreCase)) != change.IsSet;
-        return room.Has(change.Mode) != change.IsSet || (change.IsSet && room.Argument(change.Mode) != change.Argument);
+        if (request.Mode is not (RoomMode.Key or RoomMode.Limit or RoomMode.Forward)) return null;
+
+        var argument = request.Argument ?? "";
+        var kept = request.Mode switch
+        {
+            RoomMode.Key => IsKey(argument) ? argument : null,
+            RoomMode.Limit => int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+                ? limit.ToString(CultureInfo.InvariantCulture) : null,
+            _ => RoomName.TryParse(argument, out var target) && target != draft.Name
+                && world.Rooms.Find(target) is { } other && other.IsVisibleTo(person) ? argument : null,
+        };
+        change = change with { Argument = kept };
+        return kept is null ? new ModeArgumentInvalid(draft.Name, request.Mode, argument) : null;
+    }
+
+    /// <summary>Whether it can stand in a list of keys, and be stored as it is.</summary>
+    private static bool IsKey(string text)
+    {
+        if (text.Length is 0 or > KeyLengthMax || text[0] == ':') return false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is ' ' or ',' || rune == Rune.ReplacementChar || Rune.IsControl(rune)) return false;
+        }
+
+        return true;
     }
 }
 

@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Parley;
 
 /// <summary>A member asks somebody in. Into a room that takes only invited people, half-operators and above can.</summary>
+/// <remarks>
+/// Whom they invite comes in whatever keeps others out. What a mere member says is no more than a hint, or any two could
+/// undo the room's bans.
+/// </remarks>
 public sealed record Invite(SessionId Session, string Nick, string Room) : PersonCommand(Session)
 {
     internal override Decision Decide(World world, Person person)
@@ -12,17 +18,25 @@ public sealed record Invite(SessionId Session, string Nick, string Room) : Perso
             return new NeedsRole(name, Roles.HalfOperator);
         if (room.Contains(guest.Id)) return new AlreadyInRoom(guest.Nick, name);
 
-        return new Decision([new Invited(room.Ref, person.Identity, guest.Identity) { OnlyTo = [person.Id, guest.Id] }], new InviteSent(guest.Nick, name, guest.Away));
+        var invited = new Invited(room.Ref, person.Identity, guest.Identity)
+        {
+            LetsIn = room.RolesOf(person.Id).AtLeast(Roles.HalfOperator),
+            OnlyTo = [person.Id, guest.Id],
+        };
+        return new Decision([invited], new InviteSent(guest.Nick, name, guest.Away));
     }
 }
 
 /// <summary>Somebody was asked into a room. They and those who invited see it; it is no part of what was said there.</summary>
 public sealed record Invited(RoomRef Room, Identity By, Identity Who) : RoomEvent(Room, By)
 {
+    /// <summary>Whether they may come in once past bans, key, limit and the like.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LetsIn { get; init; }
+
     internal override void Evolve(World world)
     {
-        if (world.People.Find(Who.Id) is { } guest && world.Rooms.Find(Room.Id) is { } room && room.Invited.Add(guest.Id))
-            guest.InvitedTo.Add(room);
+        if (LetsIn && world.People.Find(Who.Id) is { } guest && world.Rooms.Find(Room.Id) is { } room) room.Invite(guest);
     }
 }
 

@@ -62,11 +62,11 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     private static Refusal? WhyNot(Room room, Person person, string? key)
     {
         var name = room.Name!.Value;
-        if (room.Invited.Contains(person.Id)) return null;
+        if (room.HasInvited(person)) return null;
         if (room.Bans(person.Identity)) return new BannedFromRoom(name);
         if (room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, person.Identity)) return new NeedsInvitation(name);
         if (room.Argument(RoomMode.Key) is { } wanted && wanted != key) return new NeedsKey(name);
-        if (room.Limit is { } limit && room.Count >= limit) return new RoomFull(name);
+        if (room.IsFull) return new RoomFull(name);
         if (room.Has(RoomMode.AccountsOnly)) return new NeedsAccount(name);
         return null;
     }

@@ -7,9 +7,9 @@ public sealed record Knock(SessionId Session, string Room, string? Text) : Perso
     internal override Decision Decide(World world, Person person)
     {
         if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
-        if (world.Rooms.Find(name) is not { } room || room.IsSecret) return new NoSuchRoom(name);
+        if (world.Rooms.Find(name) is not { } room || !room.IsVisibleTo(person)) return new NoSuchRoom(name);
         if (room.Contains(person.Id)) return new AlreadyInRoom(person.Nick, name);
-        if (!room.Has(RoomMode.InviteOnly) && !room.Has(RoomMode.Key)) return new RoomIsOpen(name);
+        if (!room.Has(RoomMode.InviteOnly) && !room.Has(RoomMode.Key) && !room.IsFull) return new RoomIsOpen(name);
         if (room.Bans(person.Identity)) return new CannotSpeak(name);
 
         return new Decision(

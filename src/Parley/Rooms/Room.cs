@@ -10,6 +10,7 @@ public sealed class Room
     private readonly Dictionary<PersonId, Member> _members = [];
     private readonly Dictionary<RoomMode, List<MaskEntry>> _lists = [];
     private readonly Dictionary<RoomMode, string?> _modes = [];
+    private readonly HashSet<Person> _invited = [];
     private ImmutableArray<MemberInfo>? _roster;
 
     internal Room(RoomRef reference, DateTimeOffset createdAt)
@@ -35,9 +36,6 @@ public sealed class Room
 
     /// <summary>Whether something was said or a topic set here: reasons to keep the room when all have left.</summary>
     internal bool HasHistory { get; set; }
-
-    /// <summary>Those who were invited and have not come yet.</summary>
-    internal HashSet<PersonId> Invited { get; } = [];
 
     /// <summary>How many are in it.</summary>
     public int Count => _members.Count;
@@ -78,22 +76,31 @@ public sealed class Room
         _members.Values.Where(member => member.Roles.AtLeast(role)).Select(member => member.Person.Id).OrderBy(id => id.Value);
 
     /// <summary>Whether a mask of the list covers this person.</summary>
-    internal bool IsListed(RoomMode list, Identity who) =>
-        _lists.TryGetValue(list, out var entries) && entries.Exists(entry => Mask.Covers(entry.Mask, who));
+    internal bool IsListed(RoomMode list, Identity who)
+    {
+        if (!_lists.TryGetValue(list, out var entries)) return false;
+        var text = Mask.TextOf(who);
+        return entries.Exists(entry => Mask.Matches(entry.Mask, text));
+    }
 
     /// <summary>Whether a ban concerns this person.</summary>
     internal bool Bans(Identity who) => IsListed(RoomMode.Ban, who) && !IsListed(RoomMode.BanException, who);
 
-    /// <summary>Whether anybody could always come in: then its history is nobody's secret.</summary>
-    internal bool IsOpen => _lists.Count == 0
-        && !Has(RoomMode.Secret) && !Has(RoomMode.Key) && !Has(RoomMode.InviteOnly) && !Has(RoomMode.AccountsOnly);
+    /// <summary>Whether this person was let in and has not come yet.</summary>
+    internal bool HasInvited(Person person) => _invited.Contains(person);
 
-    internal int? Limit => int.TryParse(Argument(RoomMode.Limit), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+    /// <summary>Whether anybody could always come in: then its history is nobody's secret.</summary>
+    internal bool IsOpen => _lists.Count == 0 && !Has(RoomMode.Secret) && !Has(RoomMode.Key) && !Has(RoomMode.Limit)
+        && !Has(RoomMode.InviteOnly) && !Has(RoomMode.AccountsOnly);
+
+    /// <summary>Whether there are as many in it as there may be.</summary>
+    internal bool IsFull =>
+        int.TryParse(Argument(RoomMode.Limit), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && Count >= limit;
 
     internal void Add(Person person, Roles roles)
     {
         _members[person.Id] = new Member(person, roles);
-        Invited.Remove(person.Id);
+        Uninvite(person);
         _roster = null;
     }
 
@@ -101,6 +108,24 @@ public sealed class Room
     {
         _members.Remove(person.Id);
         _roster = null;
+    }
+
+    internal void Invite(Person guest)
+    {
+        _invited.Add(guest);
+        guest.InvitedTo.Add(this);
+    }
+
+    internal void Uninvite(Person guest)
+    {
+        _invited.Remove(guest);
+        guest.InvitedTo.Remove(this);
+    }
+
+    internal void UninviteAll()
+    {
+        foreach (var guest in _invited) guest.InvitedTo.Remove(this);
+        _invited.Clear();
     }
 
     /// <summary>Somebody in it is called something else.</summary>
@@ -133,6 +158,7 @@ public sealed class Room
     {
         _modes.Clear();
         _lists.Clear();
+        UninviteAll();
         foreach (var mode in modes) _modes[mode] = null;
     }
 
@@ -143,21 +169,20 @@ public sealed class Room
         CreatedAt,
         [.. _modes.OrderBy(mode => mode.Key).Select(mode => new ModeChange(mode.Key, true, mode.Value))],
         [.. _lists.OrderBy(list => list.Key).SelectMany(list => list.Value.Select(entry => new MaskSnapshot(list.Key, entry)))],
-        [.. Invited.OrderBy(person => person.Value)]);
+        [.. _invited.Select(guest => guest.Id).OrderBy(id => id.Value)]);
 
     internal static Room Restore(RoomSnapshot snapshot)
     {
         var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory };
         foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
         foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
-        room.Invited.UnionWith(snapshot.Invited);
         return room;
     }
 
     private void ApplyToList(ModeChange change, Nick by, DateTimeOffset at)
     {
         var list = ListOf(change.Mode);
-        list.RemoveAll(entry => string.Equals(entry.Mask, change.Argument, StringComparison.OrdinalIgnoreCase));
+        list.RemoveAll(entry => Mask.AreSame(entry.Mask, change.Argument));
         if (change.IsSet) list.Add(new MaskEntry(change.Argument ?? "", by, at));
         if (list.Count == 0) _lists.Remove(change.Mode);
     }

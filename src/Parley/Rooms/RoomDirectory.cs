@@ -58,7 +58,6 @@ public sealed class RoomDirectory
     {
         room.Add(person, roles);
         person.RoomList.Add(room);
-        person.InvitedTo.Remove(room);
     }
 
     /// <summary>Takes a person out of a room. The room stays when all have left, if it has a history that anybody could have read.</summary>
@@ -73,7 +72,7 @@ public sealed class RoomDirectory
     internal void LeaveAll(Person person, PeopleDirectory people)
     {
         foreach (var room in person.RoomList.ToArray()) Leave(room, person);
-        foreach (var room in person.InvitedTo) room.Invited.Remove(person.Id);
+        foreach (var room in person.InvitedTo.ToArray()) room.Uninvite(person);
         foreach (var (other, room) in person.Conversations)
         {
             _byId.Remove(room.Id);
@@ -90,8 +89,17 @@ public sealed class RoomDirectory
         if (snapshot.Room is NamedRoom) Add(Room.Restore(snapshot));
     }
 
-    internal void RestoreConversation(RoomSnapshot snapshot, PeopleDirectory people)
+    /// <summary>Restores what can only be when those whom it concerns are present again.</summary>
+    internal void RestoreForPeople(RoomSnapshot snapshot, PeopleDirectory people)
     {
+        if (Find(snapshot.Room.Id) is { } room)
+        {
+            foreach (var id in snapshot.Invited)
+            {
+                if (people.Find(id) is { } guest) room.Invite(guest);
+            }
+        }
+
         if (snapshot.Room is Conversation conversation
             && people.Find(conversation.First.Id) is { } first
             && people.Find(conversation.Second.Id) is { } second)
@@ -100,6 +108,7 @@ public sealed class RoomDirectory
 
     private void Forget(Room room)
     {
+        room.UninviteAll();
         _byId.Remove(room.Id);
         if (room.Name is { } name) _byName.Remove(name);
     }

@@ -59,7 +59,7 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
 
     internal override void Evolve(World world)
     {
-        if (world.Rooms.Find(Room.Id) is { } room) room.HasHistory = true;
+        if (OnlyTo is null && world.Rooms.Find(Room.Id) is { } room) room.HasHistory = true;
         if (world.People.Find(By.Id) is { } speaker) speaker.SpokeAt = At;
     }
 }

@@ -1,26 +1,32 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Text.Json.Serialization;
 
 namespace Parley;
 
 /// <summary>An operator keeps a mask or an address out; those present whom it covers are gone.</summary>
+/// <remarks>The world does not know who comes from an address: the server closes those connections itself.</remarks>
+/// <param name="Session">The session.</param>
+/// <param name="Mask">What <see cref="ServerBan.Mask"/> says.</param>
+/// <param name="Reason">What those who are kept out are told.</param>
+/// <param name="For">How long; for ever when there is none, or no time, or more than the calendar has.</param>
 public sealed record BanFromServer(SessionId Session, string Mask, string? Reason, TimeSpan? For) : OperatorCommand(Session)
 {
     internal override Decision DecideForOperator(World world, Person person)
     {
-        var isAddress = IPNetwork.TryParse(Mask, out _) || IPAddress.TryParse(Mask, out _);
-        if ((isAddress ? Mask : Parley.Mask.Normalize(Mask)) is not { } mask || mask == "*!*@*") return new MaskInvalid(Mask);
+        if (ServerBan.Normalize(Mask) is not { } mask) return new MaskInvalid(Mask);
 
         var reason = ChatText.Shorten(Reason, world.Rules.ReasonBytesMax) ?? "no reason given";
-        var ban = new ServerBan(mask, reason, person.Nick, world.Now, world.Now + For);
-        var gone = isAddress ? [] : world.People.All.Where(present => present != person && Parley.Mask.Covers(mask, present.Identity));
+        var ban = new ServerBan(mask, reason, person.Nick, world.Now, EndOf(world.Now, For));
+        var gone = ban.IsAddress ? [] : world.People.All.Where(present => present != person && Parley.Mask.Covers(mask, present.Identity));
         return new Decision(
         [
             new ServerBanned(person.Identity, ban),
             .. gone.OrderBy(victim => victim.Id.Value).Select(victim => Quit.Of(victim, $"Banned ({reason})")),
         ]);
     }
+
+    private static DateTimeOffset? EndOf(DateTimeOffset now, TimeSpan? span) =>
+        span > TimeSpan.Zero && span <= DateTimeOffset.MaxValue - now ? now + span : null;
 }
 
 /// <summary>An operator lets a mask or an address in again.</summary>
@@ -28,8 +34,10 @@ public sealed record UnbanFromServer(SessionId Session, string Mask) : OperatorC
 {
     internal override Decision DecideForOperator(World world, Person person)
     {
-        var mask = world.Bans.All.FirstOrDefault(ban => ban.Mask == Mask || ban.Mask == Parley.Mask.Normalize(Mask))?.Mask;
-        return mask is null ? new NoSuchBan(Mask) : new ServerUnbanned(person.Identity, mask);
+        var mask = ServerBan.Normalize(Mask);
+        return world.Bans.At(world.Now).FirstOrDefault(ban => Parley.Mask.AreSame(ban.Mask, mask)) is { } ban
+            ? new ServerUnbanned(person.Identity, ban.Mask)
+            : new NoSuchBan(Mask);
     }
 }
 

@@ -17,11 +17,13 @@ public sealed class ServerBans
         ? address is not null && ban.Covers(address)
         : Parley.Mask.Covers(ban.Mask, who));
 
+    /// <summary>Adds a ban, in the place of one for the same mask, and drops those that are over.</summary>
     internal void Add(ServerBan ban)
     {
         Remove(ban.Mask);
+        _bans.RemoveAll(other => other.Until <= ban.At);
         _bans.Add(ban);
     }
 
-    internal void Remove(string mask) => _bans.RemoveAll(ban => ban.Mask == mask);
+    internal void Remove(string mask) => _bans.RemoveAll(ban => Parley.Mask.AreSame(ban.Mask, mask));
 }

@@ -66,7 +66,7 @@ public sealed class World(WorldRules rules)
         var world = new World(rules) { Head = snapshot.Head };
         foreach (var room in snapshot.Rooms) world.Rooms.Restore(room);
         foreach (var person in snapshot.People) world.People.Restore(person, world.Rooms);
-        foreach (var room in snapshot.Rooms) world.Rooms.RestoreConversation(room, world.People);
+        foreach (var room in snapshot.Rooms) world.Rooms.RestoreForPeople(room, world.People);
         foreach (var ban in snapshot.Bans) world.Bans.Add(ban);
         world.People.NextGuest = snapshot.NextGuest;
         return world;

@@ -22,6 +22,15 @@ public sealed class EventCodecTests
         Assert.Equal(Encoding.UTF8.GetString(golden), Encoding.UTF8.GetString(EventCodec.Write(stored)));
     }
 
+    /// <summary>Kinds have grown since their example was stored.</summary>
+    [Theory]
+    [InlineData("arrived", """{"by":{"id":3,"nick":"Zoë","user":"zoe","host":"cafe.example"},"session":{"node":1,"number":42},"realName":"Zoë Müller","modes":"invisible, bot"}""")]
+    [InlineData("room", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"modes":["no-external","topic-locked"]}""")]
+    [InlineData("joined", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"roles":"voice, operator"}""")]
+    [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"notice","text":"ops only","onlyTo":[3,5]}""")]
+    public void What_a_kind_has_gained_is_read_and_written_as_the_same_bytes(string kind, string json) =>
+        Assert.Equal(json, Encoding.UTF8.GetString(EventCodec.Write(EventCodec.Read(Place, Now, kind, Encoding.UTF8.GetBytes(json)))));
+
     [Fact]
     public void Every_golden_file_is_of_a_kind_that_can_be_read() => Assert.Equal(
         EventCodec.KindNames.Order(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -145,9 +146,11 @@ public sealed class ReplayTests
 
     private static string Describe(Reply? reply) => reply switch
     {
-        RoomEntered entered => $"{entered.Room} {entered.Topic} {string.Join(' ', entered.Members)}",
-        MemberList list => $"{list.Room} {string.Join(' ', list.Members)}",
+        RoomEntered entered => $"{entered.Room} {entered.Topic} {Describe(entered.Members)}",
+        MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),
         _ => $"{reply}",
     };
+
+    private static string Describe(ImmutableArray<MemberInfo> members) => string.Join(' ', members.OrderBy(member => member.Who.Id.Value));
 }

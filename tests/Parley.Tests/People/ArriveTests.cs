@@ -102,5 +102,28 @@ public sealed class ArriveTests
         Assert.Equal("guest-1", Nick(scene.Do(new Arrive(Scene.Bob, oneCharacter, NickFallback.Another))));
     }
 
+    [Theory]
+    [InlineData("~zoe", "~zoe")]
+    [InlineData("zoe@trusted.example", "zoetrusted.example")]
+    [InlineData("a!b c\u00A0d\r\ne\u0007", "abcde")]
+    [InlineData("*?", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    [InlineData("12345678901234567890123456789012345", "12345678901234567890123456789012")]
+    public void A_user_name_holds_nothing_that_a_mask_or_a_line_would_be_read_wrongly_with(string? given, string? kept)
+    {
+        var scene = new Scene();
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse) { User = given, Host = "cafe.example" });
+        Assert.Equal((kept, "cafe.example"), (scene.Person(Scene.Ada).Identity.User, scene.Person(Scene.Ada).Identity.Host));
+    }
+
+    [Fact]
+    public void A_user_name_is_stored_as_it_is()
+    {
+        var scene = new Scene();
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse) { User = "z\ud800oe\udc00\ufffd" });
+        Assert.Equal("zoe", scene.Person(Scene.Ada).Identity.User);
+    }
+
     private static string Nick(Decision decision) => Assert.IsType<Welcome>(decision.Reply).Who.Nick.Value;
 }

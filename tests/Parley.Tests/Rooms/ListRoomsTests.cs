@@ -32,5 +32,19 @@ public sealed class ListRoomsTests
     }
 
     [Fact]
+    public void A_secret_room_is_listed_to_its_members_and_to_operators_of_the_server()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Set(RoomMode.Secret);
+        Assert.Equal(["#lobby"], Rooms(scene, Scene.Eve));
+        Assert.Equal(["#lobby", "#tea"], Rooms(scene, Scene.Bob));
+        scene.Do(new BecomeOperator(Scene.Eve));
+        Assert.Equal(["#lobby", "#tea"], Rooms(scene, Scene.Eve));
+    }
+
+    [Fact]
     public void Whoever_has_not_arrived_is_told_nothing() => new Scene().Answers<NotArrived>(new ListRooms(Scene.Ada));
+
+    private static IEnumerable<string> Rooms(Scene scene, SessionId viewer) =>
+        scene.Answers<RoomList>(new ListRooms(viewer)).Rooms.Select(room => room.Name.Value);
 }

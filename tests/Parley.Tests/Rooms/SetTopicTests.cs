@@ -36,4 +36,37 @@ public sealed class SetTopicTests
         scene.Answers<RoomNameInvalid>(new SetTopic(Scene.Ada, "", "x"));
         new Scene().Answers<NotArrived>(new SetTopic(Scene.Ada, "#lobby", "x"));
     }
+
+    [Fact]
+    public void Where_it_is_locked_half_operators_and_above_set_it()
+    {
+        var scene = Scene.InTheTeaRoom();
+        Assert.Equal(Roles.HalfOperator, scene.Answers<NeedsRole>(new SetTopic(Scene.Bob, "#tea", "coffee")).Role);
+        scene.Give(Scene.Bob, RoomMode.Voice);
+        scene.Answers<NeedsRole>(new SetTopic(Scene.Bob, "#tea", "coffee"));
+        scene.Give(Scene.Bob, RoomMode.HalfOperator);
+        scene.Happens<TopicChanged>(new SetTopic(Scene.Bob, "#tea", "coffee"));
+        scene.Happens<TopicChanged>(new SetTopic(Scene.Ada, "#tea", "tea"));
+    }
+
+    [Fact]
+    public void Where_it_is_not_locked_any_member_sets_it()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Unset(RoomMode.TopicLocked);
+        scene.Happens<TopicChanged>(new SetTopic(Scene.Bob, "#tea", "coffee"));
+        scene.Answers<NotInRoom>(new SetTopic(Scene.Eve, "#tea", "mine"));
+    }
+
+    [Fact]
+    public void Nobody_finds_a_secret_room_by_its_topic()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Set(RoomMode.Secret);
+        scene.Answers<NoSuchRoom>(new SetTopic(Scene.Eve, "#tea", "x"));
+        scene.Answers<NoSuchRoom>(new ShowTopic(Scene.Eve, "#tea"));
+        scene.Answers<NoSuchRoom>(new ListMembers(Scene.Eve, "#tea"));
+        scene.Answers<NoSuchRoom>(new ReadHistory(Scene.Eve, "#tea"));
+        scene.Answers<NoSuchRoom>(new Part(Scene.Eve, "#tea", null));
+    }
 }

@@ -72,4 +72,34 @@ public sealed class TellTests
         scene.Answers<TextTooLong>(new Tell(Scene.Ada, "eve", MessageKind.Message, new string('x', 4097)));
         new Scene().Answers<NotArrived>(new Tell(Scene.Ada, "eve", MessageKind.Message, "hi"));
     }
+
+    [Fact]
+    public void Whoever_speaks_to_somebody_who_is_away_is_told_so_each_time()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Do(new SetAway(Scene.Eve, "asleep"));
+        var first = scene.Do(new Tell(Scene.Ada, "eve", MessageKind.Message, "psst"));
+        Assert.Equal(2, first.Events.Length);
+        Assert.Equal(new IsAway(scene.Person(Scene.Eve).Nick, "asleep"), first.Reply);
+        scene.Happens<Said, IsAway>(new Tell(Scene.Ada, "eve", MessageKind.Action, "waits"));
+
+        scene.Happens<Said>(new Tell(Scene.Ada, "eve", MessageKind.Notice, "no program answers this"));
+        scene.Do(new SetAway(Scene.Eve, null));
+        scene.Happens<Said>(new Tell(Scene.Ada, "eve", MessageKind.Message, "awake?"));
+    }
+
+    [Theory]
+    [InlineData(MessageKind.Message)]
+    [InlineData(MessageKind.Notice)]
+    public void Whoever_takes_words_only_from_those_with_an_account_gets_none_from_others(MessageKind kind)
+    {
+        var scene = Scene.WithAnOperator();
+        scene.Do(new ChangeUserModes(Scene.Eve, UserModes.AccountsOnly, UserModes.None));
+        Assert.Equal("eve", scene.Answers<TakesNoMessages>(new Tell(Scene.Bob, "eve", kind, "psst")).Nick.Value);
+        Assert.Empty(scene.Person(Scene.Eve).Conversations);
+
+        scene.Do(new Tell(Scene.Ada, "eve", kind, "an operator is heard"));
+        scene.Do(new Tell(Scene.Eve, "eve", kind, "and so am I"));
+        Assert.Equal(2, scene.Person(Scene.Eve).Conversations.Count);
+    }
 }

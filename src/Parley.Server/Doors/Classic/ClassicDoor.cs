@@ -56,6 +56,7 @@ internal sealed class ClassicDoor : Door
             input.AdvanceTo(consumed, result.Buffer.End);
             foreach (var message in messages)
             {
+                await Context.Guard.PaceAsync(session);
                 if (isNamed) await SayAsync((ClassicSession)session, message);
                 else await ArriveAsync((ClassicSession)session, message);
                 isNamed = true;

@@ -51,6 +51,8 @@ internal static class IrcCommands
         WallopsCommand.Definition,
         KlineCommand.Definition,
         UnklineCommand.Definition,
+        MonitorCommand.Definition,
+        RehashCommand.Definition,
     ];
 
     private static readonly FrozenDictionary<string, IrcCommand> ByName =

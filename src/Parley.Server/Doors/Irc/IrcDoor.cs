@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
 using Parley.Server.Delivery;
@@ -11,7 +12,7 @@ namespace Parley.Server.Doors.Irc;
 internal sealed class IrcDoor : Door
 {
     public IrcDoor(DoorContext context, DoorUrl url)
-        : base(context, url) => url.AllowOptions();
+        : base(context, url) => url.AllowOptions(url.IsSecure ? ["cert", "key"] : []);
 
     /// <summary>The loop that decides what is asked here.</summary>
     public new NodeLoop Node => Context.Node;
@@ -21,11 +22,16 @@ internal sealed class IrcDoor : Door
     /// <summary>When this server was started.</summary>
     public DateTimeOffset StartedAt => Context.StartedAt;
 
+    /// <summary>Asks for the settings and certificates to be read again.</summary>
+    public void RequestReload() => Context.RequestReload();
+
     /// <summary>What the world is asked when a connection has said who it is.</summary>
     public Arrive Arrive(IrcSession session, IrcRegistration registration) =>
         Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with { RealName = registration.RealName };
 
     public override string HowToJoin(IPEndPoint at) => $"any IRC client: /connect {at.Address} {at.Port}, /join #lobby";
+
+    protected override byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"ERROR :Closing link: ({reason})\r\n");
 
     protected override LocalSession CreateSession(SessionId id, ConnectionContext connection) =>
         new IrcSession(id, connection, Context);
@@ -39,11 +45,18 @@ internal sealed class IrcDoor : Door
             var patience = session.Registration.IsComplete ? Timeout.InfiniteTimeSpan : Options.HandshakeTimeout;
             var result = patience == Timeout.InfiniteTimeSpan ? await input.ReadAsync() : await ReadWithinAsync(input, patience);
             if (session.CloseReason is { } reason) return reason;
-            if (result.IsCanceled && !session.Registration.IsComplete) return "Registration timed out";
+            if (result.IsCanceled && !session.Registration.IsComplete)
+            {
+                await Node.ReplyAsync(session, new IrcLines([IrcLine.Of("ERROR", "Closing link: (Registration timed out)")]));
+                return null;
+            }
 
+
+            session.ReadAt = Context.Time.GetTimestamp();
             var buffer = result.Buffer;
             while (lines.Read(ref buffer, out var line) is var read and not IrcLineRead.Nothing)
             {
+                await Context.Guard.PaceAsync(session);
                 if (read == IrcLineRead.TooLong) await Node.ReplyAsync(session, IrcLines.Of(Numeric.InputTooLong, "Input line was too long"));
                 else await IrcCommands.RunAsync(this, session, line);
                 if (session.Goodbye is { } goodbye) return goodbye;

@@ -62,5 +62,6 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <summary>Whether a name, which may be a mask, is this server's.</summary>
     public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
 
-    private ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(session, reply, this);
+    /// <summary>Gives the session something of the door's own, in this command's place.</summary>
+    public ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(session, reply, this);
 }

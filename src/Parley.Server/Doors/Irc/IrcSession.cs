@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Commands;
 using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Irc;
@@ -11,6 +12,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
 {
     private Identity? _who;
+    private long _pingedAt = -1;
     private UserModes _modes;
 
     /// <summary>What it has said of itself. For the connection's own task.</summary>
@@ -18,6 +20,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
+
+    /// <summary>Whom it watches, for its door; set by its shard.</summary>
+    public ImmutableArray<string> Watched { get; private set; } = [];
 
     /// <summary>The server's name, as lines name it.</summary>
     public string ServerName => door.Options.ServerName;
@@ -92,6 +97,24 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case ServerStopping:
                 Send([IrcLine.Of("ERROR", "Closing link: (the server is shutting down)")]);
                 break;
+            case MonitorAdded added:
+                OnMonitorAdded(added);
+                break;
+            case MonitorRemoved removed:
+                foreach (var nick in removed.Nicks) Watch(nick, isWatched: false);
+                break;
+            case MonitorCleared:
+                foreach (var watched in Watches.ToArray()) Watch(watched.Value, isWatched: false);
+                break;
+            case MonitorListed:
+                Send([
+                    .. IrcText.Pack(Watches.Select(nick => nick.Value), 350).Select(group => IrcLine.Of(Numeric.MonList, string.Join(',', group))),
+                    IrcLine.Of(Numeric.EndOfMonList, "End of MONITOR list"),
+                ]);
+                break;
+            case MonitorStatus status:
+                Send(MonitorCommand.Lines(status.People));
+                break;
             case Refusals several:
                 foreach (var one in several.All) OnReply(one, context);
                 break;
@@ -103,6 +126,52 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcRefusals.Of(refusal, request)]);
                 break;
         }
+    }
+
+    public override void OnPresence(Identity who, bool isHere) =>
+        Send(MonitorCommand.Lines([new Watched(who.Nick.Value, isHere ? IrcRendering.Source(who) : null)]));
+
+    public override void OnTick(TimeProvider time)
+    {
+        if (_who is null) return;
+        var silence = time.GetElapsedTime(ReadAt);
+        var after = door.Options.PingAfter;
+        if (silence > after * 1.5)
+        {
+            Close($"Ping timeout: {silence.TotalSeconds:0} seconds");
+        }
+        else if (silence > after && _pingedAt != ReadAt)
+        {
+            _pingedAt = ReadAt;
+            Send([IrcLine.Of("PING", ServerName)]);
+        }
+    }
+
+    private void OnMonitorAdded(MonitorAdded added)
+    {
+        var watched = new List<Watched>();
+        foreach (var (i, one) in added.People.Index())
+        {
+            if (!Nick.TryParse(one.Nick, out _)) continue;
+            if (Watches.Count >= MonitorCommand.Max)
+            {
+                var rest = string.Join(',', added.People.Skip(i).Select(person => person.Nick));
+                Send([IrcLine.Of(Numeric.MonListFull, IrcLines.Text(MonitorCommand.Max), rest, "Monitor list is full.")]);
+                break;
+            }
+
+            Watch(one.Nick, isWatched: true);
+            watched.Add(one);
+        }
+
+        Send(MonitorCommand.Lines(watched));
+    }
+
+    private void Watch(string text, bool isWatched)
+    {
+        if (!Nick.TryParse(text, out var nick)) return;
+        Shard.Watch(this, nick, isWatched);
+        Watched = [.. Watches.Select(watched => watched.Value)];
     }
 
     /// <summary>Writes lines to this session. Only from its shard.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -43,6 +44,7 @@ internal static class Isupport
             $"KICKLEN={Text(rules.ReasonBytesMax)}",
             $"MAXLIST=beI:{Text(ChangeModes.MasksMax)}",
             $"MAXTARGETS={Text(MessageTargetsMax)}",
+            $"MONITOR={Text(MonitorCommand.Max)}",
             $"MODES={Text(ModesMax)}",
             $"NAMELEN={Text(rules.RealNameBytesMax)}",
             $"NETWORK={options.NetworkName}",
@@ -54,6 +56,7 @@ internal static class Isupport
             $"TOPICLEN={Text(rules.TopicBytesMax)}",
             "USERLEN=10",
             "UTF8ONLY",
+            "WHOX",
         ];
     }
 

@@ -35,6 +35,7 @@ internal sealed class PlainDoor : Door
             var buffer = result.Buffer;
             while (lines.TryRead(ref buffer, out var line))
             {
+                await Context.Guard.PaceAsync(session);
                 if (await TakeAsync(session, line) is { } goodbye) return goodbye.Reason;
             }
 

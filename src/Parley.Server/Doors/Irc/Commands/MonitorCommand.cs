@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Parley.Irc;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>MONITOR: be told when people come and go.</summary>
+internal static class MonitorCommand
+{
+    /// <summary>The most nicks one session may watch.</summary>
+    public const int Max = 100;
+
+    private const int LineBytes = 350;
+
+    public static readonly IrcCommand Definition = new(
+        "MONITOR", "+ <nickname>{,<nickname>} | - <nickname>{,<nickname>} | C | L | S", "Be told when people come and go.",
+        "https://ircv3.net/specs/extensions/monitor", HandleAsync)
+    {
+        ParametersMin = 1,
+    };
+
+    private static ValueTask HandleAsync(IrcRequest request)
+    {
+        var nicks = request.List(1);
+        return request.Parameters[0] switch
+        {
+            "+" => request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorAdded([.. nicks.Select(nick => Look(world, nick))]))),
+            "-" => request.ReplyAsync(new MonitorRemoved([.. nicks])),
+            "C" or "c" => request.ReplyAsync(new MonitorCleared()),
+            "L" or "l" => request.ReplyAsync(new MonitorListed()),
+            "S" or "s" => request.SubmitAsync(new Query(request.Session.Id, (world, _) =>
+                new MonitorStatus([.. request.Session.Watched.Select(nick => Look(world, nick))]))),
+            _ => request.ReplyAsync(Numeric.UnknownError, request.Name, "Unknown MONITOR subcommand"),
+        };
+    }
+
+    /// <summary>Lines that say who is here and who is not.</summary>
+    public static ImmutableArray<IrcLine> Lines(IEnumerable<Watched> people)
+    {
+        var all = people.ToArray();
+        return
+        [
+            .. IrcText.Pack(all.Select(one => one.Source).OfType<string>(), LineBytes).Select(group => IrcLine.Of(Numeric.MonOnline, string.Join(',', group))),
+            .. IrcText.Pack(all.Where(one => one.Source is null).Select(one => one.Nick), LineBytes).Select(group => IrcLine.Of(Numeric.MonOffline, string.Join(',', group))),
+        ];
+    }
+
+    private static Watched Look(World world, string text) => Nick.TryParse(text, out var nick) && world.People.Find(nick) is { } person
+        ? new Watched(text, IrcRendering.Source(person.Identity))
+        : new Watched(text, null);
+}
+
+/// <summary>Somebody who is watched; the source is null while they are not here.</summary>
+internal sealed record Watched(string Nick, string? Source);
+
+/// <summary>These are watched from here on.</summary>
+internal sealed record MonitorAdded(ImmutableArray<Watched> People) : Answer;
+
+/// <summary>These are no longer watched.</summary>
+internal sealed record MonitorRemoved(ImmutableArray<string> Nicks) : Answer;
+
+/// <summary>Nobody is watched any more.</summary>
+internal sealed record MonitorCleared : Answer;
+
+/// <summary>Who is watched.</summary>
+internal sealed record MonitorListed : Answer;
+
+/// <summary>Who of those who are watched is here.</summary>
+internal sealed record MonitorStatus(ImmutableArray<Watched> People) : Answer;
