@@ -11,6 +11,7 @@ internal sealed class TestServer : IAsyncDisposable
     public const string Classic = "classic://127.0.0.1:2";
     public const string ClassicNick = "classic://127.0.0.1:3?prompt=NICK";
     public const string ClassicLines = "classic://127.0.0.1:4?framing=line&charset=utf-8";
+    public const string Irc = "irc://127.0.0.1:5";
 
     private readonly MemoryTransport _transport;
 
@@ -24,9 +25,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server with one door of each kind, on a log in memory unless the options say otherwise.</summary>
     public static async Task<TestServer> StartAsync(
-        Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null)
+        Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null, Action<IServiceCollection>? services = null)
     {
-        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines] };
+        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines, Irc] };
         set?.Invoke(options);
         var transport = new MemoryTransport();
         var server = await ChatServer.StartAsync(options, builder =>
@@ -34,6 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<IConnectionListenerFactory>(transport);
             if (time is not null) builder.Services.AddSingleton(time);
             if (log is not null) builder.Services.AddSingleton(log);
+            services?.Invoke(builder.Services);
         }, TestContext.Current.CancellationToken);
         return new TestServer(server, transport);
     }
@@ -47,6 +49,15 @@ internal sealed class TestServer : IAsyncDisposable
         var client = Connect(Plain);
         await client.SendAsync($"/nick {nick}\n");
         await client.ExpectEventuallyAsync($"*** you are now called {nick}\n");
+        return client;
+    }
+
+    /// <summary>Connects to the IRC door under a name, past the greeting.</summary>
+    public async Task<TestClient> ConnectIrcAsync(string nick)
+    {
+        var client = Connect(Irc);
+        await client.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick} of Parley\r\nPING :greeted\r\n");
+        await client.ExpectEventuallyAsync("PONG parley.localhost :greeted\r\n");
         return client;
     }
 
