@@ -4,7 +4,12 @@ using Parley.Benchmarks;
 
 // dotnet run -c Release --project bench/Parley.Benchmarks -- --filter '*' (or a part of a name; --list flat shows all)
 // … -- append: events per second and processor time per event. … -- startup: the time until the doors are open.
-var measurements = new RootCommand { AppendMeasurement.CreateCommand() };
+var measurements = new RootCommand
+{
+    AppendMeasurement.CreateCommand(),
+    StartupMeasurement.CreateCommand(),
+    StartupMeasurement.CreateStartCommand(),
+};
 if (args is [{ } name, ..] && measurements.Subcommands.Any(command => command.Name == name))
     return await measurements.Parse(args).InvokeAsync();
 

@@ -20,7 +20,13 @@ internal sealed partial class NodeLoop : IDisposable
     private const int InboxMax = 4096;
     private const int RequestsPerBatchMax = 1024;
     private const int BatchesInFlightMax = 16;
-    private const int EventsPerSnapshot = 50_000;
+
+    /// <summary>
+    /// How many events after a snapshot the next one is kept: about the most that a start has to read. Counted from the
+    /// newest that is stored, not from the start, so that a server that crashes again and again does not fall behind.
+    /// </summary>
+    internal const int EventsPerSnapshot = 20_000;
+
     private static readonly TimeSpan OwedRetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly IEventLog _log;
@@ -34,6 +40,8 @@ internal sealed partial class NodeLoop : IDisposable
 
     private World _world;
     private int _epoch;
+
+    /// <summary>Where the newest snapshot was taken.</summary>
     private Sequence _snapshotAt;
 
     /// <summary>What was lost but has to happen: the delivering task fills it, the deciding one empties it between epochs.</summary>
@@ -73,7 +81,6 @@ internal sealed partial class NodeLoop : IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _world = await LoadAsync(cancellationToken);
-        _snapshotAt = _world.Head;
         _inbox.Writer.TryWrite(new Request(null, new EndSessionsOfNode(NodeNumber)));
         _running = Task.WhenAll(Task.Run(DecideAsync, CancellationToken.None), Task.Run(DeliverAsync, CancellationToken.None));
     }
@@ -254,6 +261,7 @@ internal sealed partial class NodeLoop : IDisposable
     {
         var snapshot = await _log.ReadSnapshotAsync(cancellationToken);
         var world = snapshot is null ? new World(_rules) : World.Restore(snapshot, _rules);
+        _snapshotAt = world.Head;
         await foreach (var stored in _log.ReadAsync(world.Head, cancellationToken)) world.Evolve(stored);
         return world;
     }

@@ -7,6 +7,9 @@ namespace Parley;
 /// <summary><c>{"id":1,"name":"#lobby"}</c> or <c>{"id":7,"between":[{…},{…}]}</c>.</summary>
 internal sealed class RoomRefConverter : JsonConverter<RoomRef>
 {
+    // Called as it is: the serializer would begin anew for the one string, and every message has one.
+    private static readonly NameConverter<RoomName> Names = new();
+
     public override RoomRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         RoomId id = default;
@@ -14,15 +17,10 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
         Identity[] between = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var property = reader.GetString();
-            reader.Read();
-            switch (property)
-            {
-                case "id": id = new RoomId(reader.GetInt64()); break;
-                case "name": name = Read<RoomName>(ref reader, options); break;
-                case "between": between = Read<Identity[]>(ref reader, options) ?? []; break;
-                default: reader.Skip(); break;
-            }
+            if (IsProperty(ref reader, "id"u8)) id = new RoomId(reader.GetInt64());
+            else if (IsProperty(ref reader, "name"u8)) name = Names.Read(ref reader, typeof(RoomName), options);
+            else if (IsProperty(ref reader, "between"u8)) between = Read<Identity[]>(ref reader, options) ?? [];
+            else reader.Skip();
         }
 
         return (name, between) switch
@@ -50,6 +48,8 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
 
         writer.WriteEndObject();
     }
+
+    private static bool IsProperty(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
 
     private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));

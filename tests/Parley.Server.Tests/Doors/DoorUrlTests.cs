@@ -36,7 +36,7 @@ public sealed class DoorUrlTests
     }
 
     [Theory]
-    [InlineData("irc://127.0.0.1:6667", "there is no such kind")]
+    [InlineData("gopher://127.0.0.1:70", "there is no such kind")]
     [InlineData("plain://127.0.0.1:1?prompt=NAME", "unknown option 'prompt'")]
     [InlineData("classic://127.0.0.1:1?prompt=WHO", "prompt is one of NAME, NICK, not 'WHO'")]
     [InlineData("classic://127.0.0.1:1?framing=lines", "framing is one of none, line, not 'lines'")]

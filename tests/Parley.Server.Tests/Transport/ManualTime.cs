@@ -39,6 +39,8 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -46,6 +48,7 @@ internal sealed class ManualTime : TimeProvider
             lock (time._lock)
             {
                 time._timers.Remove(this);
+                _period = period;
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 Due = time._now + dueTime;
                 time._timers.Add(this);
@@ -53,7 +56,12 @@ internal sealed class ManualTime : TimeProvider
             }
         }
 
-        public void Fire() => callback(state);
+        /// <summary>Calls back, once however often it was due meanwhile.</summary>
+        public void Fire()
+        {
+            if (_period != Timeout.InfiniteTimeSpan) Change(_period, _period);
+            callback(state);
+        }
 
         public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 

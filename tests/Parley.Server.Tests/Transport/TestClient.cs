@@ -49,6 +49,12 @@ internal sealed class TestClient(MemoryConnection connection)
         }
     }
 
+    /// <summary>These lines of IRC come next; <c>:server</c> stands for the server's name.</summary>
+    public async Task ExpectLinesAsync(params string[] lines)
+    {
+        foreach (var line in lines) await ExpectAsync(line.Replace(":server ", ":parley.localhost ", StringComparison.Ordinal) + "\r\n");
+    }
+
     /// <summary>This comes sooner or later; what comes before it is passed over, and returned.</summary>
     public async Task<string> ExpectEventuallyAsync(string text)
     {

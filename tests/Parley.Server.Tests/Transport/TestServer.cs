@@ -52,12 +52,12 @@ internal sealed class TestServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Connects to the IRC door under a name, past the greeting.</summary>
+    /// <summary>Connects to the IRC door under a name, past all greetings.</summary>
     public async Task<TestClient> ConnectIrcAsync(string nick)
     {
         var client = Connect(Irc);
-        await client.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick} of Parley\r\nPING :greeted\r\n");
-        await client.ExpectEventuallyAsync("PONG parley.localhost :greeted\r\n");
+        await client.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick} the tester\r\nPING ready\r\n");
+        await client.ExpectEventuallyAsync("PONG parley.localhost :ready\r\n");
         return client;
     }
 

@@ -1,50 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Parley.Tests;
 
 /// <summary>State is what one gets by evolving along the log: shown with random traces of commands.</summary>
 public sealed class ReplayTests
 {
-    private static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
-
-    private static readonly Gen<SessionId> Sessions =
-        Gen.Elements(new SessionId(1, 1), new(1, 2), new(1, 3), new(2, 1), new(2, 2));
-
-    private static readonly Gen<string> Nicks = Gen.Elements(
-        "ada", "ADA", "adа", "bob", "b0b", "al", "ai", "aI", "Zoë", "guest-1", "guest-3", "parley", "you", "", "no nick", "x\ud800");
-
-    private static readonly Gen<string> Rooms = Gen.Elements(
-        "#lobby", "#LOBBY", "#tea", "#coffee", "#milk", "#water", "#\ud800", "#\udfff", "#", "lobby", "#a b", "");
-
-    private static readonly Gen<string> Texts = Gen.Elements(
-        "hi", "", " ", "two\nlines", "\u001b[2Jcls", "🙂 \u2028 \"\\", "half \ud83d", new string('é', 21), "\u0001ACTION\u0001", "\0");
-
-    private static readonly Gen<Command> Commands = Gen.Frequency(
-        (4, Two(Nicks, Gen.Elements(NickFallback.Refuse, NickFallback.Another), (session, nick, fallback) =>
-            new Arrive(session, nick.Length == 0 ? null : nick, fallback))),
-        (2, One(Nicks, (session, nick) => new ChangeNick(session, nick))),
-        (1, One(Texts, (session, text) => new Leave(session, text))),
-        (5, One(Rooms, (session, room) => new Join(session, room))),
-        (2, Two(Rooms, Texts, (session, room, text) => new Part(session, room, text))),
-        (4, Two(Rooms, Texts, (session, room, text) => new Say(session, room, MessageKind.Message, text))),
-        (3, Two(Nicks, Texts, (session, nick, text) => new Tell(session, nick, MessageKind.Action, text))),
-        (2, Two(Rooms, Texts, (session, room, text) => new SetTopic(session, room, text))),
-        (1, One(Rooms, (session, room) => new ShowTopic(session, room))),
-        (1, One(Rooms, (session, room) => new ListMembers(session, room))),
-        (1, One(Rooms, (session, room) => new ReadHistory(session, room))),
-        (1, Sessions.Select(session => (Command)new ListRooms(session))),
-        (1, Sessions.Select(session => (Command)new EndSessionsOfNode(session.Node))));
-
-    private static readonly Arbitrary<Command[]> Traces = Arb.Array(Arb.From(Commands));
-
     [Fact]
-    public void A_fresh_world_evolved_along_the_stored_log_is_the_live_world() => Holds(trace =>
+    public void A_fresh_world_evolved_along_the_stored_log_is_the_live_world() => Traces.Hold(trace =>
     {
-        var live = Play(trace);
-        var replayed = new World(Rules);
+        var live = Traces.Play(trace);
+        var replayed = new World(Traces.Rules);
         foreach (var happened in live.Events) replayed.Evolve(Stored(happened));
 
         Assert.Equal(live.State, StateOf(replayed));
@@ -52,27 +18,27 @@ public sealed class ReplayTests
     });
 
     [Fact]
-    public void A_snapshot_anywhere_and_the_rest_of_the_log_is_the_live_world() => Holds(trace =>
+    public void A_snapshot_anywhere_and_the_rest_of_the_log_is_the_live_world() => Traces.Hold(trace =>
     {
-        var live = Play(trace);
+        var live = Traces.Play(trace);
         for (var place = 0; place <= live.Events.Count; place++)
         {
-            var before = new World(Rules);
+            var before = new World(Traces.Rules);
             foreach (var happened in live.Events.Take(place)) before.Evolve(Stored(happened));
             var snapshot = EventCodec.ReadSnapshot(EventCodec.Write(before.TakeSnapshot()));
-            var restored = World.Restore(snapshot!, Rules);
+            var restored = World.Restore(snapshot!, Traces.Rules);
             Assert.Equal(StateOf(before), StateOf(restored));
 
             foreach (var happened in live.Events.Skip(place)) restored.Evolve(Stored(happened));
             Assert.Equal(live.State, StateOf(restored));
-            AssertDecidesAlike(live, restored);
+            if (place % 5 == live.Events.Count % 5) AssertDecidesAlike(live, restored);
         }
     });
 
     [Fact]
-    public void Deciding_changes_nothing() => Holds(trace =>
+    public void Deciding_changes_nothing() => Traces.Hold(trace =>
     {
-        var scene = new Scene(Rules);
+        var scene = new Scene(Traces.Rules);
         foreach (var command in trace)
         {
             var before = scene.State;
@@ -83,9 +49,9 @@ public sealed class ReplayTests
     });
 
     [Fact]
-    public void An_event_read_back_is_stored_as_the_same_bytes() => Holds(trace =>
+    public void An_event_read_back_is_stored_as_the_same_bytes() => Traces.Hold(trace =>
     {
-        foreach (var happened in Play(trace).Events)
+        foreach (var happened in Traces.Play(trace).Events)
         {
             var stored = Stored(happened);
             Assert.Equal(EventCodec.Write(happened), EventCodec.Write(stored));
@@ -93,22 +59,6 @@ public sealed class ReplayTests
             Assert.Equal(happened.History.AsEnumerable(), stored.History);
         }
     });
-
-    private static Gen<Command> One<T>(Gen<T> values, Func<SessionId, T, Command> make) =>
-        Sessions.Zip(values, make);
-
-    private static Gen<Command> Two<T1, T2>(Gen<T1> first, Gen<T2> second, Func<SessionId, T1, T2, Command> make) =>
-        Sessions.Zip(first.Zip(second, (one, two) => (one, two)), (session, both) => make(session, both.one, both.two));
-
-    private static void Holds(Action<Command[]> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60), Prop.ForAll(Traces, property));
-
-    private static Scene Play(Command[] trace)
-    {
-        var scene = new Scene(Rules);
-        foreach (var command in trace) scene.Do(command);
-        return scene;
-    }
 
     private static Event Stored(Event happened) =>
         EventCodec.Read(happened.Sequence, happened.At, EventCodec.KindOf(happened), EventCodec.Write(happened));
@@ -124,17 +74,31 @@ public sealed class ReplayTests
             {
                 AssertAlike(new ChangeNick(session, nick));
                 AssertAlike(new Tell(session, nick, MessageKind.Message, "psst"));
-                AssertAlike(new Arrive(session, nick, NickFallback.Another));
+                AssertAlike(new Arrive(session, nick, NickFallback.Another) { User = "~zoe" });
+                AssertAlike(new Kick(session, "#tea", nick, null));
+                AssertAlike(new Invite(session, nick, "#tea"));
+                AssertAlike(new Kill(session, nick, null));
             }
 
-            foreach (var room in (string[])["#lobby", "#tea", "#\ufffd"])
+            foreach (var room in (string[])["#lobby", "#tea", "#coffee", "#\ufffd"])
             {
                 AssertAlike(new Join(session, room));
+                AssertAlike(new Join(session, room, "sesame"));
                 AssertAlike(new ShowTopic(session, room));
+                AssertAlike(new SetTopic(session, room, "new"));
                 AssertAlike(new ListMembers(session, room));
+                AssertAlike(new Knock(session, room, null));
+                AssertAlike(new Say(session, room, MessageKind.Message, "hi"));
+                AssertAlike(new Say(session, room, MessageKind.Message, "hi") { Audience = Roles.Voice });
+                AssertAlike(new ChangeModes(session, room,
+                    [.. Enum.GetValues<RoomMode>().Select(mode => new ModeRequest(mode, mode != RoomMode.Secret, "bob"))]));
             }
 
             AssertAlike(new ListRooms(session));
+            AssertAlike(new Announce(session, "hi"));
+            AssertAlike(new SetAway(session, "hi"));
+            AssertAlike(new ChangeUserModes(session, UserModes.Invisible, UserModes.Operator));
+            AssertAlike(new UnbanFromServer(session, "ada"));
         }
 
         void AssertAlike(Command command) =>
@@ -147,8 +111,10 @@ public sealed class ReplayTests
     private static string Describe(Reply? reply) => reply switch
     {
         RoomEntered entered => $"{entered.Room} {entered.Topic} {Describe(entered.Members)}",
+        Forwarded forwarded => $"{forwarded.From} {Describe(forwarded.Entered)}",
         MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),
+        Refusals several => string.Join(' ', several.All),
         _ => $"{reply}",
     };
 

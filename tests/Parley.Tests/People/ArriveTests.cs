@@ -55,6 +55,41 @@ public sealed class ArriveTests
         Assert.NotNull(welcome.WhyAnother);
     }
 
+    /// <summary>Quadratic work would show: trying all the numbers each time takes minutes.</summary>
+    [Fact]
+    public void Ten_thousand_who_ask_for_one_nick_are_numbered_in_order()
+    {
+        var scene = new Scene();
+        for (var number = 1; number <= 10_000; number++)
+        {
+            var given = Nick(scene.Do(new Arrive(new SessionId(1, number), "bob", NickFallback.Another)));
+            Assert.Equal(number == 1 ? "bob" : $"bob_{number}", given);
+        }
+    }
+
+    [Theory]
+    [InlineData(new[] { 2 }, "bob_2")]
+    [InlineData(new[] { 4, 8 }, "bob_4")]
+    [InlineData(new[] { 5 }, "bob_9")]
+    [InlineData(new int[0], "bob_9")]
+    public void The_number_of_somebody_who_left_may_be_given_again(int[] leaving, string given)
+    {
+        var scene = new Scene();
+        for (var number = 1; number <= 8; number++) scene.Do(new Arrive(new SessionId(1, number), "bob", NickFallback.Another));
+        foreach (var number in leaving) scene.Do(new Leave(new SessionId(1, number), null));
+        Assert.Equal(given, Nick(scene.Do(new Arrive(new SessionId(2, 1), "bob", NickFallback.Another))));
+    }
+
+    [Fact]
+    public void Who_takes_numbers_far_apart_makes_nobody_wait_for_a_free_one()
+    {
+        var scene = new Scene();
+        scene.Do(new Arrive(new SessionId(1, 1), "bob", NickFallback.Refuse));
+        for (var power = 1; power < 40; power++)
+            scene.Do(new Arrive(new SessionId(1, 1 + power), $"bob_{1L << power}", NickFallback.Refuse));
+        Assert.Equal("guest-1", Nick(scene.Do(new Arrive(Scene.Eve, "bob", NickFallback.Another))));
+    }
+
     [Fact]
     public void Who_asks_for_no_nick_gets_a_number_and_no_reason()
     {
@@ -91,6 +126,15 @@ public sealed class ArriveTests
         var longest = new string('x', Parley.Nick.LengthMax);
         scene.Do(new Arrive(Scene.Ada, longest, NickFallback.Refuse));
         Assert.Equal($"{longest[..^2]}_2", Nick(scene.Do(new Arrive(Scene.Bob, longest, NickFallback.Another))));
+    }
+
+    [Fact]
+    public void A_nick_with_room_for_one_digit_only_has_eight_numbers()
+    {
+        var scene = new Scene();
+        var asked = "a" + new string('\u0301', Parley.Nick.LengthMax - 3);
+        var given = Enumerable.Range(1, 10).Select(number => Nick(scene.Do(new Arrive(new SessionId(1, number), asked, NickFallback.Another))));
+        Assert.Equal([asked, .. Enumerable.Range(2, 8).Select(number => $"{asked}_{number}"), "guest-1"], given);
     }
 
     [Fact]

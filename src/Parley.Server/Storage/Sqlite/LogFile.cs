@@ -18,6 +18,15 @@ internal static class LogFile
     /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
     private const int InspectedEvents = 16;
 
+    /// <summary>What reads the way to both ends of each table: a page of it that is damaged there is met now, not by a user.</summary>
+    private static readonly string[] TableEdges =
+    [
+        "SELECT coalesce((SELECT min(sequence) FROM event), 0) + coalesce((SELECT max(sequence) FROM event), 0)",
+        "SELECT coalesce((SELECT min(room) FROM room_event), 0) + coalesce((SELECT max(room) FROM room_event), 0)",
+        "SELECT count(*) FROM room",
+        "SELECT count(*) FROM snapshot",
+    ];
+
     /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
     private const int WriteAheadLogBytesKept = 64 << 20;
 
@@ -97,6 +106,7 @@ internal static class LogFile
         RefuseShortFile(database, path);
         try
         {
+            foreach (var edge in TableEdges) database.ReadInt64(edge);
             using var reader = LogReader.Open(path, access);
             var head = reader.ReadHead();
             reader.ReadEvents(new Sequence(Math.Max(0, head.Value - InspectedEvents)), head, InspectedEvents);

@@ -4,8 +4,8 @@ namespace Parley.Server.Tests.Doors.Irc;
 
 public sealed class WhoCommandTests
 {
-    private const string Ann = "352 bob #tea ~ann localhost parley.localhost ann H@ :0 ann of Parley";
-    private const string Bob = "352 bob #tea ~bob localhost parley.localhost bob H :0 bob of Parley";
+    private const string Ann = "352 bob #tea ~ann localhost parley.localhost ann H@ :0 ann the tester";
+    private const string Bob = "352 bob #tea ~bob localhost parley.localhost bob H :0 bob the tester";
 
     [Theory]
     [InlineData("#tea", Ann, Bob)]
@@ -32,8 +32,8 @@ public sealed class WhoCommandTests
         var clients = await server.ConnectIrcAsync("#tea", "ann", "bob");
         await clients[0].DoesAsync("AWAY :lunch\r\nOPER root secret\r\nMODE ann +B");
         await clients[1].AsksAsync("WHO ann\r\nWHO #tea o",
-            "352 bob #tea ~ann localhost parley.localhost ann G*B@ :0 ann of Parley", "315 bob ann :End of WHO list",
-            "352 bob #tea ~ann localhost parley.localhost ann G*B@ :0 ann of Parley", "315 bob #tea :End of WHO list");
+            "352 bob #tea ~ann localhost parley.localhost ann G*B@ :0 ann the tester", "315 bob ann :End of WHO list",
+            "352 bob #tea ~ann localhost parley.localhost ann G*B@ :0 ann the tester", "315 bob #tea :End of WHO list");
     }
 
     [Fact]
@@ -45,12 +45,12 @@ public sealed class WhoCommandTests
         await ann.DoesAsync("JOIN #tea,#secret\r\nMODE ann +i\r\nMODE #secret +s");
         await bob.AsksAsync("WHO an*\r\nWHO #tea\r\nWHO #secret\r\nWHO\r\nWHO ann",
             "315 bob an* :End of WHO list", "315 bob #tea :End of WHO list", "315 bob #secret :End of WHO list", "315 bob * :End of WHO list",
-            "352 bob * ~ann localhost parley.localhost ann H :0 ann of Parley", "315 bob ann :End of WHO list");
+            "352 bob * ~ann localhost parley.localhost ann H :0 ann the tester", "315 bob ann :End of WHO list");
     }
 
     [Theory]
-    [InlineData("%tcuihsnfdlaor,123", "354 bob 123 #tea ~ann 255.255.255.255 localhost parley.localhost ann H@ 0 7 0 n/a :ann of Parley")]
-    [InlineData("%roaldfnshiuct,123", "354 bob 123 #tea ~ann 255.255.255.255 localhost parley.localhost ann H@ 0 7 0 n/a :ann of Parley")]
+    [InlineData("%tcuihsnfdlaor,123", "354 bob 123 #tea ~ann 255.255.255.255 localhost parley.localhost ann H@ 0 7 0 n/a :ann the tester")]
+    [InlineData("%roaldfnshiuct,123", "354 bob 123 #tea ~ann 255.255.255.255 localhost parley.localhost ann H@ 0 7 0 n/a :ann the tester")]
     [InlineData("%tn,321", "354 bob 321 :ann")]
     [InlineData("%n", "354 bob :ann")]
     [InlineData("%tn", "354 bob 0 :ann")]

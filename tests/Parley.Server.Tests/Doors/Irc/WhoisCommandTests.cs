@@ -14,7 +14,7 @@ public sealed class WhoisCommandTests
         await bob.DoesAsync("JOIN #chan1,#chan2,#secret\r\nMODE #secret +s\r\nAWAY :on a break\r\nMODE bob +B\r\nOPER root secret");
         time.Advance(TimeSpan.FromSeconds(7));
         await ann.AsksAsync("WHOIS bob",
-            "311 ann bob ~bob localhost * :bob of Parley",
+            "311 ann bob ~bob localhost * :bob the tester",
             "319 ann bob :@#chan1 @#chan2",
             "312 ann bob parley.localhost :Parley",
             "313 ann bob :is an IRC operator",
@@ -23,7 +23,7 @@ public sealed class WhoisCommandTests
             $"317 ann bob 7 {IrcTranscript.Start} :seconds idle, signon time",
             "318 ann bob :End of /WHOIS list");
         await bob.AsksAsync("WHOIS bob",
-            "311 bob bob ~bob localhost * :bob of Parley",
+            "311 bob bob ~bob localhost * :bob the tester",
             "319 bob bob :@#chan1 @#chan2 @#secret",
             "312 bob bob parley.localhost :Parley",
             "313 bob bob :is an IRC operator",
@@ -44,7 +44,7 @@ public sealed class WhoisCommandTests
         await using var server = await TestServer.StartAsync();
         var ann = await server.ConnectIrcAsync("ann");
         await ann.SendAsync(line + "\r\n");
-        Assert.Equal(":parley.localhost 311 ann ann ~ann localhost * :ann of Parley", (await ann.LinesAsync())[0]);
+        Assert.Equal(":parley.localhost 311 ann ann ~ann localhost * :ann the tester", (await ann.LinesAsync())[0]);
     }
 
     [Fact]

@@ -43,6 +43,6 @@ public sealed class WhowasCommandTests
         var ann = await server.ConnectIrcAsync("ann");
         await ann.DoesAsync("NICK anna");
         await ann.AsksAsync("WHOWAS ann",
-            "314 anna ann ~ann localhost * :ann of Parley", "312 anna ann parley.localhost :Thu Jan 1 12:00:00 2026", "369 anna ann :End of WHOWAS");
+            "314 anna ann ~ann localhost * :ann the tester", "312 anna ann parley.localhost :Thu Jan 1 12:00:00 2026", "369 anna ann :End of WHOWAS");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Parley.Server.Storage.Sqlite;
 
 namespace Parley.Server.Tests.Storage.Sqlite;
@@ -158,6 +159,27 @@ public sealed class OpeningTests : IDisposable
     {
         await _directory.StoreAsync(Story.OfMonologue(1000));
         using (var file = File.OpenWrite(_directory.DatabasePath)) file.SetLength((long)(part * file.Length));
+        await AssertRefusedAsync("it is damaged");
+    }
+
+    [Theory]
+    [InlineData("event")]
+    [InlineData("room_event")]
+    [InlineData("room")]
+    [InlineData("snapshot")]
+    public async Task A_database_with_a_damaged_table_is_refused(string table)
+    {
+        await _directory.StoreAsync(Story.OfMonologue(1000));
+        int page;
+        using (var connection = new SqliteConnection($"Data Source={_directory.DatabasePath};Pooling=False"))
+        {
+            connection.Open();
+            using var root = connection.CreateCommand();
+            root.CommandText = $"SELECT rootpage FROM sqlite_master WHERE name = '{table}'";
+            page = Convert.ToInt32(root.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        Overwrite((page - 1) * 4096, 4096);
         await AssertRefusedAsync("it is damaged");
     }
 

@@ -23,8 +23,9 @@ internal static class KlineCommand
 
         var isTimed = int.TryParse(request.Parameters[0], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && request.Parameters.Length > 1;
         var mask = request.Parameters[isTimed ? 1 : 0];
+        var reason = string.Join(' ', request.Parameters.Skip(isTimed ? 2 : 1));
         var refusal = await request.AskAsync(new BanFromServer(
-            request.Session.Id, mask, request[isTimed ? 2 : 1], isTimed ? TimeSpan.FromMinutes(minutes) : null));
+            request.Session.Id, mask, reason, isTimed ? TimeSpan.FromMinutes(minutes) : null));
         if (refusal is null) await request.ReplyAsync(IrcLine.Notice($"{mask} is kept out"));
     }
 

@@ -1,0 +1,63 @@
+using Parley.Server.Node;
+using Parley.Server.Tests.Storage;
+using Parley.Server.Tests.Storage.Sqlite;
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Node;
+
+public sealed class SnapshotTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_start_after_a_crash_reads_the_events_after_the_newest_snapshot_and_no_others()
+    {
+        var story = Story.OfMonologue(2000);
+        await using var log = await StoreAsync(story);
+        await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+        var snapshotAt = story.Head.Value;
+        for (var i = 0; i < 700; i++) await log.AppendAsync(story.Say("ada", "#lobby", $"later {i}"));
+
+        await using var server = await TestServer.StartAsync(log: log);
+        Assert.Equal(Enumerable.Range((int)snapshotAt + 1, 700).Select(sequence => (long)sequence), log.Read);
+    }
+
+    [Fact]
+    public async Task A_start_after_a_stop_reads_no_events()
+    {
+        await using (var server = await TestServer.StartAsync(options => options.Data = _directory.Path))
+        {
+            var bob = await server.ConnectPlainAsync("bob");
+            await bob.SendAsync("remember this\n/topic\n");
+            await bob.ExpectEventuallyAsync("has no topic\n");
+        }
+
+        await using var log = new WatchedLog(await _directory.OpenAsync());
+        await using var again = await TestServer.StartAsync(log: log);
+        Assert.Empty(log.Read);
+    }
+
+    [Fact]
+    public async Task What_a_start_had_to_read_counts_towards_the_next_snapshot()
+    {
+        var story = Story.OfMonologue(NodeLoop.EventsPerSnapshot - 100);
+        await using var log = await StoreAsync(story);
+        await using var server = await TestServer.StartAsync(log: log);
+        Assert.False(log.FirstSnapshot.IsCompleted);
+
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync(string.Concat(Enumerable.Repeat("a little more\n", 100)));
+        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, NodeLoop.EventsPerSnapshot, NodeLoop.EventsPerSnapshot + 100);
+    }
+
+    private async Task<WatchedLog> StoreAsync(Story story)
+    {
+        var log = new WatchedLog(await _directory.OpenAsync());
+        await log.AppendAsync(story.Events);
+        return log;
+    }
+}

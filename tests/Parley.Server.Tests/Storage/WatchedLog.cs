@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Parley.Server.Tests.Storage;
+
+/// <summary>A log that remembers what was read from it, and says when a snapshot is kept.</summary>
+internal sealed class WatchedLog(IEventLog log) : IEventLog
+{
+    private readonly TaskCompletionSource<Sequence> _firstSnapshot = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The sequences of the events that were read one after the other, not those of a room's history.</summary>
+    public List<long> Read { get; } = [];
+
+    /// <summary>Where the first snapshot was taken, when it has been kept.</summary>
+    public Task<Sequence> FirstSnapshot => _firstSnapshot.Task;
+
+    public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var stored in log.ReadAsync(after, cancellationToken))
+        {
+            Read.Add(stored.Sequence.Value);
+            yield return stored;
+        }
+    }
+
+    public async ValueTask WriteSnapshotAsync(WorldSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        await log.WriteSnapshotAsync(snapshot, cancellationToken);
+        _firstSnapshot.TrySetResult(snapshot.Head);
+    }
+
+    public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken) =>
+        log.TakeTurnAsync(after, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken) =>
+        log.ReadRoomAsync(room, upTo, countMax, cancellationToken);
+
+    public ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken) => log.ReadSnapshotAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => log.DisposeAsync();
+}

@@ -1,0 +1,134 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Parley.Tests;
+
+/// <summary>Random traces of commands, for what holds whatever people do.</summary>
+internal static class Traces
+{
+    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
+
+    private static readonly Gen<SessionId> Sessions =
+        Gen.Elements(new SessionId(1, 1), new(1, 2), new(1, 3), new(2, 1), new(2, 2));
+
+    // Who tries most is the one who can most: the first, as a rule.
+    private static readonly Gen<SessionId> Leaders = Gen.Frequency((2, Gen.Constant(new SessionId(1, 1))), (1, Sessions));
+
+    private static readonly Gen<SessionId> Operators = Gen.Elements(new SessionId(1, 1), new(2, 1));
+
+    private static readonly Gen<string> Nicks = Gen.Elements(
+        "ada", "ADA", "adа", "bob", "b0b", "al", "ai", "aI", "Zoë", "guest-1", "guest-3", "parley", "you", "", "no nick", "x\ud800");
+
+    private static readonly Gen<string> Present = Gen.Elements("ada", "bob", "al", "Zoë", "guest-1");
+
+    private static readonly Gen<string> Rooms = Gen.Elements(
+        "#lobby", "#LOBBY", "#tea", "#coffee", "#milk", "#water", "#\ud800", "#\udfff", "#", "lobby", "#a b", "");
+
+    private static readonly Gen<string> Places = Gen.Frequency((4, Gen.Constant("#tea")), (1, Gen.Elements("#TEA", "#coffee", "#lobby")));
+
+    private static readonly Gen<string> Texts = Gen.Elements(
+        "hi", "", " ", "two\nlines", "\u001b[2Jcls", "🙂 \u2028 \"\\", "half \ud83d", new string('é', 21), "\u0001ACTION\u0001", "\0");
+
+    private static readonly Gen<string?> Keys = Gen.Elements<string?>(null, "sesame", "Sésame", "");
+
+    private static readonly Gen<string> Masks = Gen.Elements(
+        "ada", "B?b", "*", "**", "a*", "*!~zoe@*", "*.example", "*@cafe.*", "guest-*", "a b", "", "z\ud83d", "192.0.2.0/24", "::1", "7");
+
+    private static readonly Gen<string?> Arguments = Gen.OneOf(
+        Masks.Select(mask => (string?)mask), Present.Select(nick => (string?)nick), Keys, Gen.Elements<string?>("1", "03", "0", "#tea", "\udc00"));
+
+    private static readonly Gen<ModeRequest> Requests = Gen.Elements(Enum.GetValues<RoomMode>()).SelectMany(mode =>
+        Gen.Frequency((3, Gen.Constant(true)), (2, Gen.Constant(false))).SelectMany(isSet =>
+            Gen.Frequency((5, Fitting(mode)), (1, Arguments)).Select(argument => new ModeRequest(mode, isSet, argument))));
+
+    private static Gen<string?> Fitting(RoomMode mode) => mode switch
+    {
+        RoomMode.Key => Keys,
+        RoomMode.Limit => Gen.Elements<string?>("1", "2", "03"),
+        RoomMode.Forward => Places.Select(room => (string?)room),
+        _ when mode.IsList() => Masks.Select(mask => (string?)mask),
+        _ when mode.Role() != Roles.None => Present.Select(nick => (string?)nick),
+        _ => Gen.Constant<string?>(null),
+    };
+
+    private static readonly Gen<Command> Commands = Gen.Frequency(
+        (8, Two(Nicks, Gen.Elements(NickFallback.Refuse, NickFallback.Another), (session, nick, fallback) =>
+            new Arrive(session, nick.Length == 0 ? null : nick, fallback))),
+        (16, Two(Present, Gen.Elements("~zoe", "b@b", "", "\ud800"), (session, nick, user) =>
+            new Arrive(session, nick, NickFallback.Another) { User = user, Host = "cafe.example", RealName = user, Modes = UserModes.Wallops })),
+        (6, One(Nicks, (session, nick) => new ChangeNick(session, nick))),
+        (2, One(Texts, (session, text) => new Leave(session, text))),
+        (4, One(Rooms, (session, room) => new Join(session, room))),
+        (30, Two(Places, Keys, (session, room, key) => new Join(session, room, key))),
+        (2, Two(Rooms, Texts, (session, room, text) => new Part(session, room, text))),
+        (8, One(Places, (session, room) => new Part(session, room, null))),
+        (4, Two(Rooms, Texts, (session, room, text) => new Say(session, room, MessageKind.Message, text))),
+        (16, Two(Places, Texts, (session, room, text) => new Say(session, room, MessageKind.Message, text))),
+        (4, Two(Places, Gen.Elements(Roles.None, Roles.Voice, Roles.Operator), (session, room, audience) =>
+            new Say(session, room, MessageKind.Notice, "psst") { Audience = audience })),
+        (8, Two(Nicks, Texts, (session, nick, text) => new Tell(session, nick, MessageKind.Action, text))),
+        (6, Two(Places, Texts, (session, room, text) => new SetTopic(session, room, text))),
+        (1, One(Rooms, (session, room) => new ShowTopic(session, room))),
+        (1, One(Rooms, (session, room) => new ListMembers(session, room))),
+        (1, One(Rooms, (session, room) => new ReadHistory(session, room))),
+        (1, Sessions.Select(session => (Command)new ListRooms(session))),
+        (1, Sessions.Select(session => (Command)new EndSessionsOfNode(session.Node))),
+        (40, Leaders.Zip(Places.Zip(Requests.NonEmptyListOf().Resize(4), (room, requests) => (room, requests)), (session, both) =>
+            (Command)new ChangeModes(session, both.room, [.. both.requests]))),
+        (8, Leaders.Zip(Present, (session, nick) => (Command)new Kick(session, "#tea", nick, "out"))),
+        (12, Leaders.Zip(Present, (session, nick) => (Command)new Invite(session, nick, "#tea"))),
+        (4, Two(Places, Texts, (session, room, text) => new Knock(session, room, text))),
+        (3, One(Texts, (session, text) => new SetAway(session, text))),
+        (3, One(Texts, (session, text) => new ChangeRealName(session, text))),
+        (3, Two(UserModesOf(), UserModesOf(), (session, set, unset) => new ChangeUserModes(session, set, unset))),
+        (3, Operators.Select(session => (Command)new BecomeOperator(session))),
+        (2, One(Present, (session, nick) => new Kill(session, nick, null))),
+        (3, One(Texts, (session, text) => new Announce(session, text))),
+        (6, Two(Masks, Gen.Elements<int?>(null, 0, 3, 30), (session, mask, seconds) =>
+            new BanFromServer(session, mask, null, seconds is { } some ? TimeSpan.FromSeconds(some) : null))),
+        (4, One(Masks, (session, mask) => new UnbanFromServer(session, mask))));
+
+    // Most of the traces begin where something can go wrong.
+    private static readonly Command[] Beginning =
+    [
+        new Arrive(new(1, 1), "ada", NickFallback.Refuse),
+        new Arrive(new(1, 2), "bob", NickFallback.Refuse) { User = "~b", Host = "cafe.example" },
+        new Arrive(new(1, 3), "al", NickFallback.Refuse),
+        new Arrive(new(2, 1), "Zoë", NickFallback.Refuse) { User = "~zoe" },
+        new Arrive(new(2, 2), null, NickFallback.Another),
+        new Join(new(1, 1), "#tea"),
+        new Join(new(1, 2), "#tea"),
+    ];
+
+    private static readonly Arbitrary<Command[]> Any = Arb.Array(Arb.From(Commands));
+
+    private static readonly Arbitrary<Command[]> All = Arb.From(
+        Gen.Frequency((1, Any.Generator), (4, Any.Generator.Select(rest => (Command[])[.. Beginning, .. rest]))), Any.Shrinker);
+
+    public static void Hold(Action<Command[]> property) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200).WithStartSize(20).WithEndSize(300), Prop.ForAll(All, property));
+
+    /// <summary>A scene in which all of it has happened.</summary>
+    /// <param name="trace">The commands.</param>
+    /// <param name="decided">Sees each command and what became of it, before it does.</param>
+    public static Scene Play(Command[] trace, Action<World, Command, Decision>? decided = null)
+    {
+        var scene = new Scene(Rules);
+        foreach (var command in trace)
+        {
+            decided?.Invoke(scene.World, command, scene.World.Decide(command, scene.Now));
+            scene.Do(command);
+        }
+
+        return scene;
+    }
+
+    private static Gen<UserModes> UserModesOf() => Gen.Elements(
+        UserModes.None, UserModes.Invisible, UserModes.AccountsOnly | UserModes.Bot, UserModes.Operator, UserModes.Wallops);
+
+    private static Gen<Command> One<T>(Gen<T> values, Func<SessionId, T, Command> make) =>
+        Sessions.Zip(values, make);
+
+    private static Gen<Command> Two<T1, T2>(Gen<T1> first, Gen<T2> second, Func<SessionId, T1, T2, Command> make) =>
+        Sessions.Zip(first.Zip(second, (one, two) => (one, two)), (session, both) => make(session, both.one, both.two));
+}
