@@ -41,10 +41,12 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
 
         try
         {
+            Context.Count(1);
             await ServeAsync(connection);
         }
         finally
         {
+            Context.Count(-1);
             Context.Guard.Leave(address);
         }
     }

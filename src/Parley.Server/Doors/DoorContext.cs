@@ -11,6 +11,7 @@ internal sealed partial class DoorContext(
 {
     private ServerOptions _options = options;
     private long _lastSession;
+    private int _connections;
 
     public NodeLoop Node { get; } = node;
 
@@ -50,6 +51,12 @@ internal sealed partial class DoorContext(
     /// <summary>Tells the operator who came in.</summary>
     public void Arrived(LocalSession session, Welcome welcome) =>
         Log.NicknameIs(Logger, welcome.Who.Nick.Value, session.Connection.RemoteEndPoint);
+
+    /// <summary>How many connections are open, through all doors.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Counts a connection in, or out.</summary>
+    public void Count(int connections) => Interlocked.Add(ref _connections, connections);
 
     /// <summary>A number that no session of this run has had.</summary>
     public SessionId NextSessionId() => new(NodeLoop.NodeNumber, Interlocked.Increment(ref _lastSession));

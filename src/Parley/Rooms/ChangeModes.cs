@@ -71,7 +71,7 @@ public sealed record ChangeModes(SessionId Session, string Room, ImmutableArray<
         return request.IsSet && draft.IsFullFor(request.Mode, mask) ? new ListFull(draft.Name, request.Mode, mask) : null;
     }
 
-    private static ModeArgumentInvalid? WhyNoArgument(World world, ModeDraft draft, Person person, ModeRequest request, ref ModeChange change)
+    private static Refusal? WhyNoArgument(World world, ModeDraft draft, Person person, ModeRequest request, ref ModeChange change)
     {
         if (request.Mode is not (RoomMode.Key or RoomMode.Limit or RoomMode.Forward)) return null;
 
@@ -85,8 +85,15 @@ public sealed record ChangeModes(SessionId Session, string Room, ImmutableArray<
                 && world.Rooms.Find(target) is { } other && other.IsVisibleTo(person) ? argument : null,
         };
         change = change with { Argument = kept };
-        return kept is null ? new ModeArgumentInvalid(draft.Name, request.Mode, argument) : null;
+        if (kept is null) return new ModeArgumentInvalid(draft.Name, request.Mode, argument);
+        return request.Mode == RoomMode.Forward ? WhyNoForward(world, person, kept) : null;
     }
+
+    /// <summary>Who sends people to another room has to be in charge there too. The lobby is everybody's.</summary>
+    private static NeedsRole? WhyNoForward(World world, Person person, string target) =>
+        RoomName.TryParse(target, out var name) && name != RoomName.Lobby && !world.Rooms.Find(name)!.RolesOf(person.Id).AtLeast(Roles.Operator)
+            ? new NeedsRole(name, Roles.Operator)
+            : null;
 
     /// <summary>Whether it can stand in a list of keys, and be stored as it is.</summary>
     private static bool IsKey(string text)

@@ -113,10 +113,16 @@ public sealed record Joined(RoomRef Room, Identity By) : RoomEvent(Room, By)
 /// <summary>What somebody who enters a room wants to know: its topic, and who is there, themselves included.</summary>
 public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<MemberInfo> Members) : Answer
 {
+    /// <summary>Whether nobody but its members should learn of it.</summary>
+    public bool IsSecret { get; init; }
+
     internal static RoomEntered Of(Room room, Person? joining) => new(
         room.Ref,
         room.Topic,
-        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, Roles.None)));
+        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, Roles.None)))
+    {
+        IsSecret = room.IsSecret,
+    };
 }
 
 /// <summary>The room could not be entered, and sent those who come to another one, which was.</summary>

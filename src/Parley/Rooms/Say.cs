@@ -34,7 +34,7 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
 
         return Audience == Roles.None
             ? new Said(room.Ref, person.Identity, Kind, text)
-            : new Said(room.Ref, person.Identity, Kind, text) { OnlyTo = [.. Hearers(room, person)] };
+            : new Said(room.Ref, person.Identity, Kind, text) { Audience = Audience, OnlyTo = [.. Hearers(room, person)] };
     }
 
     private Refusal? WhyNot(Room room, Person person, string text)
@@ -54,6 +54,10 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
 /// <summary>Something was said, in a room or a conversation.</summary>
 public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Text) : RoomEvent(Room, By)
 {
+    /// <summary>It was meant for members with this role, or one above; none when it was for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Roles Audience { get; init; }
+
     internal static Refusal? Check(World world, string text, out string clean) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
 

@@ -10,8 +10,8 @@ internal sealed class TestServer : IAsyncDisposable
     public const string Plain = "plain://127.0.0.1:1";
     public const string Classic = "classic://127.0.0.1:2";
     public const string ClassicNick = "classic://127.0.0.1:3?prompt=NICK";
-    public const string Irc = "irc://127.0.0.1:5";
     public const string ClassicLines = "classic://127.0.0.1:4?framing=line&charset=utf-8";
+    public const string Irc = "irc://127.0.0.1:5";
 
     private readonly MemoryTransport _transport;
 
@@ -25,7 +25,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server with one door of each kind, on a log in memory unless the options say otherwise.</summary>
     public static async Task<TestServer> StartAsync(
-        Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null)
+        Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null, Action<IServiceCollection>? services = null)
     {
         var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines, Irc] };
         set?.Invoke(options);
@@ -35,6 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<IConnectionListenerFactory>(transport);
             if (time is not null) builder.Services.AddSingleton(time);
             if (log is not null) builder.Services.AddSingleton(log);
+            services?.Invoke(builder.Services);
         }, TestContext.Current.CancellationToken);
         return new TestServer(server, transport);
     }

@@ -10,7 +10,12 @@ internal static class IrcAnswers
     public static ImmutableArray<IrcLine> Of(RoomEntered entered)
     {
         var room = ((NamedRoom)entered.Room).Name.Value;
-        return [.. entered.Topic is { } topic ? Of(room, topic) : [], .. Names(room, isSecret: false, entered.Members)];
+        return
+        [
+            .. entered.Topic is { } topic ? Of(room, topic) : [],
+            .. Names(room, entered.IsSecret, entered.Members),
+            IrcLine.Of(Numeric.EndOfNames, room, "End of /NAMES list"),
+        ];
     }
 
     public static ImmutableArray<IrcLine> Of(TopicShown shown)
@@ -19,14 +24,13 @@ internal static class IrcAnswers
         return shown.Topic is { } topic ? [.. Of(room, topic)] : [IrcLine.Of(Numeric.NoTopic, room, "No topic is set")];
     }
 
-    /// <summary>Who is in a room, and that this was all.</summary>
+    /// <summary>Who is in a room.</summary>
     public static IEnumerable<IrcLine> Names(string room, bool isSecret, IEnumerable<MemberInfo> members)
     {
         var names = members.Select(member => ModeLetters.SymbolOf(member.Roles) + member.Who.Nick.Value);
         const int Overhead = 120;
         foreach (var group in IrcText.Pack(names, IrcLimits.BodyBytesMax - Overhead - room.Length * 2))
             yield return IrcLine.Of(Numeric.NamReply, isSecret ? "@" : "=", room, string.Join(' ', group));
-        yield return IrcLine.Of(Numeric.EndOfNames, room, "End of /NAMES list");
     }
 
     private static IEnumerable<IrcLine> Of(string room, Topic topic) =>

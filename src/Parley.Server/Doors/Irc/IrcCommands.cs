@@ -70,7 +70,7 @@ internal static class IrcCommands
         var command = ByName.GetValueOrDefault(message.Command);
         var request = new IrcRequest(door, session, message, command);
         if (flaw == IrcLineFlaw.InvalidUtf8)
-            await request.ReplyAsync(IrcLine.Of("FAIL", request.Name, "INVALID_UTF8", "Message rejected, your IRC software MUST use UTF-8 encoding on this network"));
+            await request.ReplyAsync(IrcLine.Of("FAIL", command?.Name ?? "*", "INVALID_UTF8", "Message rejected, your IRC software MUST use UTF-8 encoding on this network"));
         else if (flaw == IrcLineFlaw.Nul)
             await request.ReplyAsync(Numeric.UnknownError, request.Name, "A line cannot hold NUL");
         else if (command is null && !session.Registration.IsComplete)

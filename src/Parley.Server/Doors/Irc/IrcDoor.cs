@@ -19,6 +19,9 @@ internal sealed class IrcDoor : Door
 
     public ServerOptions Options => Context.Options;
 
+    /// <summary>How many connections are open, through all doors.</summary>
+    public int Connections => Context.Connections;
+
     /// <summary>When this server was started.</summary>
     public DateTimeOffset StartedAt => Context.StartedAt;
 
@@ -50,7 +53,6 @@ internal sealed class IrcDoor : Door
                 await Node.ReplyAsync(session, new IrcLines([IrcLine.Of("ERROR", "Closing link: (Registration timed out)")]));
                 return null;
             }
-
 
             session.ReadAt = Context.Time.GetTimestamp();
             var buffer = result.Buffer;

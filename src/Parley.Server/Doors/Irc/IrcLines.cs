@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Parley.Irc;
 
 namespace Parley.Server.Doors.Irc;
@@ -10,6 +11,24 @@ internal readonly record struct IrcLine(string Command, ImmutableArray<string> P
     public static IrcLine Of(Numeric numeric, params ReadOnlySpan<string> parameters) => new(numeric.Code, [.. parameters], true);
 
     public static IrcLine Of(string command, params ReadOnlySpan<string> parameters) => new(command, [.. parameters], false);
+
+    /// <summary>What the server tells the session where the protocol has no numeric for it.</summary>
+    public static IrcLine Notice(string text) => new("NOTICE", [text], true);
+
+    /// <summary>The parameters, of which the longest but the last is cut where they leave no room for a text at the end.</summary>
+    /// <remarks>Only what a client has sent, and is told again, can be so long.</remarks>
+    /// <param name="bytesMax">What is left of the line for them.</param>
+    public ImmutableArray<string> Fit(int bytesMax)
+    {
+        const int TextBytes = 64;
+        var last = Parameters.Length - 1;
+        var sizes = Parameters.Select((parameter, i) => Encoding.UTF8.GetByteCount(parameter) is var size && i == last ? Math.Min(size, TextBytes) : size).ToArray();
+        var excess = sizes.Sum() + sizes.Length + 1 - bytesMax;
+        if (excess <= 0 || last < 1) return Parameters;
+
+        var longest = Array.IndexOf(sizes, sizes.AsSpan(0, last).ToArray().Max());
+        return Parameters.SetItem(longest, IrcText.Cut(Parameters[longest], Math.Max(1, sizes[longest] - excess)));
+    }
 }
 
 /// <summary>Lines that answer what one session asked, in order.</summary>

@@ -22,6 +22,7 @@ internal static class IrcRefusals
         NoSuchPerson(var nick) => IrcLine.Of(Numeric.NoSuchNick, IrcRequest.Word(nick), "No such nick/channel"),
         TextInvalid => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", "A text cannot hold line ends or NUL"),
         TextEmpty => IrcLine.Of(Numeric.NoTextToSend, "No text to send"),
+        TextTooLong when request?.Name is "SETNAME" => IrcLine.Of("FAIL", "SETNAME", "INVALID_REALNAME", "Realname is not valid"),
         TextTooLong(var max) => IrcLine.Of(Numeric.InputTooLong, $"That is longer than {IrcLines.Text(max)} bytes"),
         BannedFromRoom(var room) => IrcLine.Of(Numeric.BannedFromChan, room.Value, "Cannot join channel (+b)"),
         NeedsInvitation(var room) => IrcLine.Of(Numeric.InviteOnlyChan, room.Value, "Cannot join channel (+i)"),

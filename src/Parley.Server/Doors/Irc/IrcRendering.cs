@@ -18,8 +18,16 @@ internal sealed class IrcRendering : Rendering
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = new IrcWriter(output);
-        foreach (var message in Messages(happened)) writer.WriteTrailing(message);
+        foreach (var message in Messages(happened)) Write(writer, message);
         return output.WrittenSpan.ToArray();
+    }
+
+    // The longest topic or reason, in the longest room, of the longest nick has no place in one line; what was said is split before.
+    private static void Write(IrcWriter writer, IrcMessage message)
+    {
+        writer.Source(message.Source).Command(message.Command);
+        foreach (var parameter in message.Parameters.AsSpan()[..^1]) writer.Middle(parameter);
+        writer.TrailingCut(message.Parameters[^1]).End();
     }
 
     private static IEnumerable<IrcMessage> Messages(Event happened) => happened switch
@@ -33,8 +41,6 @@ internal sealed class IrcRendering : Rendering
         NickChanged changed => [From(happened, "NICK", changed.Nick.Value)],
         TopicChanged { Room: NamedRoom room } changed => [From(happened, "TOPIC", room.Name.Value, changed.Text)],
         Invited { Room: NamedRoom room } invited => [From(happened, "INVITE", invited.Who.Nick.Value, room.Name.Value)],
-        Knocked { Room: NamedRoom room } knocked =>
-            [new IrcMessage(Numeric.Knock, room.Name.Value, room.Name.Value, Source(knocked.By), knocked.Text ?? "has asked for an invite.")],
         ModesChanged { Room: NamedRoom room } changed => Messages(room, changed),
         Announced announced => [From(happened, "WALLOPS", announced.Text)],
         _ => [],
@@ -44,7 +50,7 @@ internal sealed class IrcRendering : Rendering
     {
         var target = said.Room switch
         {
-            NamedRoom room => room.Name.Value,
+            NamedRoom room => ModeLetters.SymbolOf(said.Audience) + room.Name.Value,
             Conversation conversation => conversation.Other(said.By.Id).Nick.Value,
             _ => "*",
         };

@@ -27,6 +27,12 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <summary>A parameter's parts between commas, without empty ones.</summary>
     public string[] List(int index) => this[index]?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>As if this were all that was asked: what is refused of a list is refused by its own name.</summary>
+    public IrcRequest With(params ReadOnlySpan<string> parameters) => new(door, session, new IrcMessage(message.Command, parameters), command);
+
+    /// <summary>Says that parameters are missing.</summary>
+    public ValueTask NeedMoreAsync() => ReplyAsync(Numeric.NeedMoreParams, Name, "Not enough parameters");
+
     /// <summary>Has the world decide a command.</summary>
     public ValueTask SubmitAsync(Command asked) => door.Node.SubmitAsync(session, asked, this);
 

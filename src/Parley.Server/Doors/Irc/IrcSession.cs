@@ -41,16 +41,15 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         // The one who invites is answered by a numeric; the one who was invited is told.
         if (happened is Invited && isOwn) return;
 
+        // A numeric, so it comes from the server.
+        if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
+            Send([IrcLine.Of(Numeric.Knock.Code, room, room, IrcRendering.Source(knocked.By), knocked.Text ?? "has asked for an invite.")]);
+
         Send(committed.In(IrcRendering.Plain));
         switch (happened)
         {
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
-                break;
-            case AwayChanged changed when isOwn:
-                Send([changed.Text is null
-                    ? IrcLine.Of(Numeric.UnAway, "You are no longer marked as being away")
-                    : IrcLine.Of(Numeric.NowAway, "You have been marked as being away")]);
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed);
@@ -183,8 +182,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         {
             writer.Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
             if (line.IsNumeric) writer.Middle(Target);
-            for (var i = 0; i < line.Parameters.Length - 1; i++) writer.Middle(line.Parameters[i]);
-            if (line.Parameters.Length > 0) writer.TrailingCut(line.Parameters[^1]);
+            var parameters = line.Fit(writer.BytesLeft);
+            for (var i = 0; i < parameters.Length - 1; i++) writer.Middle(parameters[i]);
+            if (parameters.Length > 0) writer.TrailingCut(parameters[^1]);
             writer.End();
         }
 

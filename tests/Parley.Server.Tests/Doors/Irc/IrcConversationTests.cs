@@ -48,7 +48,8 @@ public sealed class IrcConversationTests
         await using var server = await TestServer.StartAsync(options => options.Password = "open sesame");
         var bob = server.Connect(TestServer.Irc);
         await bob.SendAsync("PASS :open barley\r\nNICK bob\r\nUSER bob 0 * :Bob\r\n");
-        Assert.Equal(":parley.localhost 464 * :Password incorrect\r\n", await bob.ExpectEndAsync());
+        Assert.Equal(
+            ":parley.localhost 464 * :Password incorrect\r\nERROR :Closing link: (Password incorrect)\r\n", await bob.ExpectEndAsync());
 
         var ann = server.Connect(TestServer.Irc);
         await ann.SendAsync("PASS :open sesame\r\nNICK ann\r\nUSER ann 0 * :Ann\r\n");
@@ -205,7 +206,7 @@ public sealed class IrcConversationTests
         await again.ExpectEventuallyAsync(" 465 * :You are banned from this server: too loud\r\n");
         await again.ExpectEndAsync();
         await root.SendAsync("UNKLINE pia!*@*\r\nPING x\r\n");
-        await root.ExpectLinesAsync(":server PONG parley.localhost :x");
+        await root.ExpectLinesAsync(":server NOTICE root :pia!*@* is let in again", ":server PONG parley.localhost :x");
         await server.ConnectIrcAsync("pia");
     }
 

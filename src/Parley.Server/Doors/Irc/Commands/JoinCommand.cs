@@ -1,5 +1,3 @@
-using Parley.Irc;
-
 namespace Parley.Server.Doors.Irc.Commands;
 
 /// <summary>JOIN: enter rooms, or with <c>0</c> leave all of them.</summary>
@@ -21,8 +19,8 @@ internal static class JoinCommand
 
         var keys = request[1]?.Split(',') ?? [];
         var rooms = request.List(0);
-        if (rooms.Length == 0) await request.ReplyAsync(Numeric.NeedMoreParams, request.Name, "Not enough parameters");
+        if (rooms.Length == 0) await request.NeedMoreAsync();
         for (var i = 0; i < rooms.Length; i++)
-            await request.SubmitAsync(new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+            await request.With(rooms[i]).SubmitAsync(new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
     }
 }

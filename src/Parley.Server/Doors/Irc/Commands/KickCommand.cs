@@ -14,11 +14,15 @@ internal static class KickCommand
     {
         var rooms = request.List(0);
         var nicks = request.List(1);
-        for (var i = 0; i < nicks.Length && rooms.Length > 0; i++)
+
+        // One channel and many nicks, or as many of both.
+        if (rooms.Length == 0 || nicks.Length == 0 || (rooms.Length > 1 && rooms.Length != nicks.Length))
         {
-            // One channel and many nicks, or as many of both.
-            var room = rooms.Length == 1 ? rooms[0] : i < rooms.Length ? rooms[i] : null;
-            if (room is not null) await request.SubmitAsync(new Kick(request.Session.Id, room, nicks[i], request[2]));
+            await request.NeedMoreAsync();
+            return;
         }
+
+        for (var i = 0; i < nicks.Length; i++)
+            await request.SubmitAsync(new Kick(request.Session.Id, rooms.Length == 1 ? rooms[0] : rooms[i], nicks[i], request[2]));
     }
 }

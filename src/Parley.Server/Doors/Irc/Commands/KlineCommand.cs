@@ -13,15 +13,20 @@ internal static class KlineCommand
         IsForOperators = true,
     };
 
-    private static ValueTask HandleAsync(IrcRequest request)
+    private static async ValueTask HandleAsync(IrcRequest request)
     {
-        if (request.Parameters.Length == 0) return request.QueryAsync((world, asker) => List(world, asker));
+        if (request.Parameters.Length == 0)
+        {
+            await request.QueryAsync((world, asker) => List(world, asker));
+            return;
+        }
 
         var isTimed = int.TryParse(request.Parameters[0], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && request.Parameters.Length > 1;
         var mask = request.Parameters[isTimed ? 1 : 0];
         var reason = string.Join(' ', request.Parameters.Skip(isTimed ? 2 : 1));
-        return request.SubmitAsync(new BanFromServer(
+        var refusal = await request.AskAsync(new BanFromServer(
             request.Session.Id, mask, reason, isTimed ? TimeSpan.FromMinutes(minutes) : null));
+        if (refusal is null) await request.ReplyAsync(IrcLine.Notice($"{mask} is kept out"));
     }
 
     private static IEnumerable<IrcLine> List(World world, Person asker) => !asker.IsOperator

@@ -8,17 +8,20 @@ internal static class NamesCommand
     public static readonly IrcCommand Definition = new(
         "NAMES", "<channel>{,<channel>}", "List who is in channels.", "https://modern.ircdocs.horse/#names-message", HandleAsync);
 
-    private static async ValueTask HandleAsync(IrcRequest request)
+    private static ValueTask HandleAsync(IrcRequest request)
     {
         var names = request.List(0);
-        if (names.Length == 0) await request.ReplyAsync(Numeric.EndOfNames, "*", "End of /NAMES list");
-        foreach (var name in names) await request.QueryAsync((world, person) => Names(world, person, name));
+        return request.QueryAsync((world, person) =>
+        [
+            .. names.SelectMany(name => Names(world, person, name)),
+            IrcLine.Of(Numeric.EndOfNames, request[0] ?? "*", "End of /NAMES list"),
+        ]);
     }
 
     private static IEnumerable<IrcLine> Names(World world, Person person, string name)
     {
         if (!RoomName.TryParse(name, out var roomName) || world.Rooms.Find(roomName) is not { } room || !room.IsVisibleTo(person))
-            return [IrcLine.Of(Numeric.EndOfNames, name, "End of /NAMES list")];
+            return [];
 
         var isMember = room.Contains(person.Id);
         var members = room.Members

@@ -17,7 +17,14 @@ internal static class OperCommand
 
         // A hash is computed in either case, so that the time does not tell whether the name exists.
         var isRight = await Task.Run(() => PasswordHash.Verify(hash, request.Parameters[1]));
-        if (isRight) await request.SubmitAsync(new BecomeOperator(request.Session.Id));
-        else await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+        if (!isRight)
+        {
+            await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+            return;
+        }
+
+        // Who is one already hears so; for others the change itself says it.
+        await request.QueryAsync((_, person) => person.IsOperator ? [IrcLine.Of(Numeric.YoureOper, "You are an IRC operator")] : []);
+        await request.SubmitAsync(new BecomeOperator(request.Session.Id));
     }
 }

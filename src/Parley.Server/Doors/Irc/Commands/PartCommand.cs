@@ -11,6 +11,8 @@ internal static class PartCommand
 
     private static async ValueTask HandleAsync(IrcRequest request)
     {
-        foreach (var room in request.List(0)) await request.SubmitAsync(new Part(request.Session.Id, room, request[1]));
+        var rooms = request.List(0);
+        if (rooms.Length == 0) await request.NeedMoreAsync();
+        foreach (var room in rooms) await request.SubmitAsync(new Part(request.Session.Id, room, request[1]));
     }
 }

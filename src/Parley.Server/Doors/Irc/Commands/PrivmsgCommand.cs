@@ -16,7 +16,8 @@ internal static class PrivmsgCommand
     /// <summary>Sends to each target; NOTICE does the same, and answers nothing.</summary>
     public static async ValueTask HandleAsync(IrcRequest request, MessageKind kind)
     {
-        if (request[0] is null)
+        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (targets.Length == 0)
         {
             await request.RefuseAsync(Numeric.NoRecipient, $"No recipient given ({request.Name})");
             return;
@@ -31,7 +32,6 @@ internal static class PrivmsgCommand
         if (kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
-        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (targets.Length > Isupport.MessageTargetsMax)
         {
             await request.RefuseAsync(Numeric.TooManyTargets, targets[^1], $"Too many targets; at most {Isupport.MessageTargetsMax}");

@@ -13,7 +13,8 @@ internal static class RegistrationCommands
         if (!registration.IsReady) return;
         if (!IsPasswordRight(request))
         {
-            await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+            await request.ReplyAsync(
+                IrcLine.Of(Numeric.PasswdMismatch, "Password incorrect"), IrcLine.Of("ERROR", "Closing link: (Password incorrect)"));
             request.Session.Goodbye = "Password incorrect";
             return;
         }

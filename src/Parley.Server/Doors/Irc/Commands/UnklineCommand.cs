@@ -6,9 +6,16 @@ internal static class UnklineCommand
     public static readonly IrcCommand Definition = new(
         "UNKLINE", "<mask or address>", "Let a mask or an address in again.",
         "https://defs.ircdocs.horse/defs/numerics#rpl-statskline-216",
-        request => request.SubmitAsync(new UnbanFromServer(request.Session.Id, request.Parameters[0])))
+        HandleAsync)
     {
         ParametersMin = 1,
         IsForOperators = true,
     };
+
+    private static async ValueTask HandleAsync(IrcRequest request)
+    {
+        var mask = request.Parameters[0];
+        if (await request.AskAsync(new UnbanFromServer(request.Session.Id, mask)) is null)
+            await request.ReplyAsync(IrcLine.Notice($"{mask} is let in again"));
+    }
 }

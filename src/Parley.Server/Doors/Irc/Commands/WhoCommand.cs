@@ -49,7 +49,8 @@ internal static class WhoCommand
                 .Select(person => (person, (Room?)room));
         }
 
-        if (Nick.TryParse(mask, out var nick))
+        // Of old, 0 is everybody.
+        if (mask != "0" && Nick.TryParse(mask, out var nick))
             return world.People.Find(nick) is { } one ? [(one, SharedRoom(one, asker))] : [];
 
         var pattern = mask == "0" ? "*" : mask;

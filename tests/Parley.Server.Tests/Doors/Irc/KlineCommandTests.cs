@@ -1,0 +1,64 @@
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Doors.Irc;
+
+public sealed class KlineCommandTests
+{
+    [Fact]
+    public async Task Whoever_is_banned_goes_and_stays_out()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        var bob = await server.ConnectIrcAsync("bob");
+        await bob.AsksAsync("KLINE ann!*@*\r\nKLINE\r\nUNKLINE ann!*@*",
+            "481 bob :Permission denied: you're not an IRC operator",
+            "481 bob :Permission denied: you're not an IRC operator",
+            "481 bob :Permission denied: you're not an IRC operator");
+        await ann.DoesAsync("OPER root secret");
+        await ann.AsksAsync("KLINE bob!*@* :spam", "NOTICE ann :bob!*@* is kept out");
+        Assert.EndsWith("ERROR :Closing link: (Banned (spam))\r\n", await bob.ExpectEndAsync(), StringComparison.Ordinal);
+        await ann.AsksAsync("KLINE", "216 ann K bob!*@* * ann :spam", "219 ann K :End of /STATS report");
+        var again = server.Connect(TestServer.Irc);
+        await again.SendAsync("NICK bob\r\nUSER bob 0 * :Bob\r\n");
+        Assert.Equal(
+            ":parley.localhost 465 * :You are banned from this server: spam\r\nERROR :Closing link: (banned: spam)\r\n", await again.ExpectEndAsync());
+    }
+
+    [Fact]
+    public async Task A_ban_may_end_by_itself()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator, time);
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("OPER root secret");
+        await ann.AsksAsync("KLINE 10 bob!*@* :calm down\r\nKLINE",
+            "NOTICE ann :bob!*@* is kept out", "216 ann K bob!*@* * ann :calm down (until 2026-01-01 12:10Z)", "219 ann K :End of /STATS report");
+        time.Advance(TimeSpan.FromMinutes(11));
+        await server.ConnectIrcAsync("bob");
+    }
+
+    [Fact]
+    public async Task An_address_is_kept_out_and_nobody_bans_everybody()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("OPER root secret");
+        await ann.AsksAsync("KLINE 192.0.2.0/24 :net\r\nKLINE *!*@*", "NOTICE ann :192.0.2.0/24 is kept out", "415 ann *!*@* :Bad mask");
+    }
+
+    [Fact]
+    public async Task It_survives_a_restart()
+    {
+        var log = new MemoryEventLog();
+        await using (var server = await TestServer.StartAsync(IrcTranscript.WithOperator, log: log))
+        {
+            var ann = await server.ConnectIrcAsync("ann");
+            await ann.DoesAsync("OPER root secret\r\nKLINE bob!*@* :spam");
+        }
+
+        await using var restarted = await TestServer.StartAsync(log: log);
+        var bob = restarted.Connect(TestServer.Irc);
+        await bob.SendAsync("NICK bob\r\nUSER bob 0 * :Bob\r\n");
+        await bob.ExpectEventuallyAsync(" 465 * :You are banned from this server: spam\r\n");
+    }
+}

@@ -1,0 +1,36 @@
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Doors.Irc;
+
+public sealed class LusersCommandTests
+{
+    [Fact]
+    public async Task Everybody_is_counted_once()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        var gone = await server.ConnectIrcAsync("gone");
+        await gone.SendAsync("QUIT\r\n");
+        await gone.ExpectEndAsync();
+        await ann.DoesAsync("MODE ann +i\r\nOPER root secret\r\nJOIN #tea");
+        var stranger = server.Connect(TestServer.Irc);
+        await stranger.AsksAsync("NICK stranger");
+        await ann.AsksAsync("LUSERS",
+            "251 ann :There are 0 users and 1 invisible on 1 servers",
+            "252 ann 1 :operator(s) online",
+            "253 ann 1 :unknown connection(s)",
+            "254 ann 1 :channels formed",
+            "255 ann :I have 1 clients and 0 servers",
+            "265 ann 1 2 :Current local users 1, max 2",
+            "266 ann 1 2 :Current global users 1, max 2");
+        await stranger.SendAsync("QUIT\r\n");
+        await stranger.ExpectEndAsync();
+        Assert.Contains(":parley.localhost 253 ann 0 :unknown connection(s)", await AskAsync(ann));
+    }
+
+    private static async Task<string[]> AskAsync(TestClient client)
+    {
+        await client.SendAsync("LUSERS\r\n");
+        return await client.LinesAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Doors.Irc;
+
+public sealed class RegistrationTests
+{
+    [Theory]
+    [InlineData("NICK ann\r\nUSER ann 0 * :Ann")]
+    [InlineData("USER ann 0 * :Ann\r\nNICK ann")]
+    public async Task Whoever_has_said_nick_and_user_is_greeted(string lines)
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = server.Connect(TestServer.Irc);
+        await ann.SendAsync(lines + "\r\n");
+        var received = await ann.LinesAsync();
+        Assert.Equal(
+            ["001", "002", "003", "004", "005", "005", "005", "251", "252", "253", "254", "255", "265", "266", "422"],
+            received.Select(line => line.Split(' ')[1]));
+        Assert.All(received, line => Assert.StartsWith(":parley.localhost ", line, StringComparison.Ordinal));
+        Assert.All(received, line => Assert.Equal("ann", line.Split(' ')[2]));
+        Assert.Equal(":parley.localhost 001 ann :Welcome to the Parley network, ann!~ann@localhost", received[0]);
+        Assert.Equal(":parley.localhost 003 ann :This server was started 2026-01-01 12:00:00 UTC", received[2]);
+        Assert.EndsWith(" BRiow CIMRabefhiklmnoqrstv :Iabefhkloqv", received[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_advertised_is_what_there_is()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = server.Connect(TestServer.Irc);
+        await ann.SendAsync("NICK ann\r\nUSER ann 0 * :Ann\r\n");
+        var received = await ann.LinesAsync();
+        var tokens = received.Where(line => line.Split(' ')[1] == "005").SelectMany(line => line[..line.IndexOf(" :", StringComparison.Ordinal)].Split(' ')[3..]).ToArray();
+        foreach (var token in (string[])[
+            "CASEMAPPING=ascii", "CHANLIMIT=#:100", "CHANMODES=beI,k,fl,CMRimnrst", "CHANNELLEN=64", "CHANTYPES=#", "ELIST=CMNTU", "EXCEPTS=e",
+            "INVEX=I", "KEYLEN=32", "MAXLIST=beI:100", "MODES=6", "NETWORK=Parley", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "STATUSMSG=~&@%+",
+            "TOPICLEN=390", "UTF8ONLY", "WHOX"])
+            Assert.Contains(token, tokens);
+        Assert.Contains(tokens, token => token.StartsWith("TARGMAX=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Before_that_only_what_leads_to_it_is_answered()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = server.Connect(TestServer.Irc);
+        await ann.AsksAsync(
+            """
+            JOIN #tea
+            PRIVMSG ann :hello
+            NONSENSE
+            PING
+            PING token
+            """,
+            "451 * :You have not registered",
+            "451 * :You have not registered",
+            "451 * :You have not registered",
+            "461 * PING :Not enough parameters",
+            "PONG parley.localhost :token");
+    }
+
+    [Fact]
+    public async Task Two_who_want_one_nick_do_not_both_get_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (one, two) = (server.Connect(TestServer.Irc), server.Connect(TestServer.Irc));
+        await one.AsksAsync("NICK foo");
+        await two.AsksAsync("NICK foo");
+        await one.DoesAsync("USER one 0 * :One");
+        await two.AsksAsync("USER two 0 * :Two", "433 * foo :Nickname is already in use");
+        await two.SendAsync("NICK bar\r\n");
+        await two.ExpectEventuallyAsync(" 001 bar :");
+    }
+}
