@@ -12,7 +12,7 @@ namespace Parley.Server.Tests.Doors.Irc;
 /// <summary>Whatever three sessions send, nobody is disturbed.</summary>
 public sealed class IrcPropertyTests
 {
-    private const int RunsMax = 60;
+    private const int RunsMax = 100;
 
     private static readonly Gen<string> Words = Gen.Elements(
         "#a", "#b", "#A,#b", "#none", "#", "ann", "bob", "BOB,eve", "nobody", "*", "0", ",", "", ":", "@#a", "~&@%+#b", "+ovk-l", "+b", "-b+e", "+imnst",

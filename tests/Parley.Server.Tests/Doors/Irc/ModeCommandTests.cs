@@ -52,6 +52,7 @@ public sealed class ModeCommandTests
     [InlineData("MODE #tea +f #none", "696 ann #tea f #none :Invalid mode parameter")]
     [InlineData("MODE #tea +f #other", "482 ann #other :You're not channel operator")]
     [InlineData("MODE #tea +Z", "472 ann Z :is an unknown mode char to me for #tea")]
+    [InlineData("MODE #tea +🙂", "472 ann * :is an unknown mode char to me for #tea")]
     [InlineData("MODE #tea +r", "482 ann #tea :That mode cannot be set by hand")]
     [InlineData("MODE #tea +q bob", "482 ann #tea :You're not channel operator")]
     [InlineData("MODE #none +o ann", "403 ann #none :No such channel")]

@@ -18,10 +18,12 @@ public sealed class StatsCommandTests
         var ann = await server.ConnectIrcAsync("ann");
         time.Advance(TimeSpan.FromSeconds(90_061));
         await ann.LinesAsync();
-        await ann.AsksAsync("STATS u\r\nSTATS o\r\nSTATS x\r\nSTATS\r\nSTATS u elsewhere.example",
+        await ann.AsksAsync("STATS u\r\nSTATS o\r\nSTATS x\r\nSTATS 🙂\r\nSTATS :\r\nSTATS\r\nSTATS u elsewhere.example",
             "242 ann :Server Up 1 days 1:01:01", "219 ann u :End of /STATS report",
             "481 ann :Permission denied: you're not an IRC operator", "219 ann o :End of /STATS report",
             "219 ann x :End of /STATS report",
+            "219 ann 🙂 :End of /STATS report",
+            "219 ann * :End of /STATS report",
             "461 ann STATS :Not enough parameters",
             "402 ann elsewhere.example :No such server");
         await ann.DoesAsync("OPER root secret");

@@ -31,7 +31,7 @@ internal static class ModeCommand
         foreach (var change in ModeString.Parse(ModeLetters.Types, request.Parameters.AsSpan()[1..]))
         {
             if (ModeLetters.Of(change.Letter) is not { } mode)
-                await request.ReplyAsync(Numeric.UnknownMode, change.Letter.ToString(), $"is an unknown mode char to me for {room}");
+                await RefuseAsync(request, change.Letter, $"is an unknown mode char to me for {room}");
             else if (change.Argument is null && mode.IsList())
                 await request.QueryAsync((world, person) => ShowList(world, person, room, mode));
             else if (change.Argument is null && NeedsArgument(change))
@@ -42,6 +42,10 @@ internal static class ModeCommand
 
         if (requests.Count > 0) await request.SubmitAsync(new ChangeModes(request.Session.Id, room, requests.ToImmutable()));
     }
+
+    // U+FFFD is what the parser makes of a character beyond the basic plane, which is no letter to name.
+    private static ValueTask RefuseAsync(IrcRequest request, char letter, string why) =>
+        request.ReplyAsync(Numeric.UnknownMode, letter == '\ufffd' ? "*" : letter.ToString(), why);
 
     // The key is taken away whatever stands behind it, or nothing.
     private static bool NeedsArgument(IrcModeChange change) =>

@@ -15,7 +15,7 @@ internal static class StatsCommand
 
     private static ValueTask HandleAsync(IrcRequest request)
     {
-        var letter = request.Parameters[0].Length > 0 ? request.Parameters[0][..1] : "*";
+        var letter = request[0] is { } query ? query.EnumerateRunes().First().ToString() : "*";
         return request.ReplyAsServerAsync(1, () => request.QueryAsync((world, asker) => [.. Lines(world, asker, request, letter), IrcLine.Of(Numeric.EndOfStats, letter, "End of /STATS report")]));
     }
 
