@@ -78,7 +78,7 @@ public sealed class RoundTripTests
 
             var flaw = IrcMessage.Parse(line, out var message);
             AssertFramed(message.ToBytes());
-            if (flaw != IrcLineFlaw.None || message.Command.StartsWith('@')) continue;
+            if (flaw != IrcLineFlaw.None || message.Command[0] is '@' or ':') continue;
 
             Assert.Equal(IrcLineFlaw.None, IrcMessage.Parse(message.ToBytes().AsSpan()[..^2], out var again));
             AssertSame(message, again);
