@@ -35,6 +35,12 @@ public sealed class ServerOptions
     /// <summary>The password that IRC clients have to give with PASS; null for none.</summary>
     public string? Password { get; set; }
 
+    /// <summary>
+    /// How long IRC clients that have come through an <c>ircs</c> door come through it only (STS); zero takes that back, null says
+    /// nothing. The certificate has to be one that clients trust, or they are locked out.
+    /// </summary>
+    public TimeSpan? StsDuration { get; set; }
+
     /// <summary>Where the log is kept; null keeps it in memory, until the server stops.</summary>
     public string? Data { get; set; } = "parley-data";
 

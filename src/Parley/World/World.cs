@@ -43,6 +43,8 @@ public sealed class World(WorldRules rules)
             decided.Stamp(sequence, Now);
         }
 
+        decision.Signal?.Stamp(Now);
+
         return decision;
     }
 

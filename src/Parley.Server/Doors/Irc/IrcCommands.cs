@@ -29,6 +29,7 @@ internal static class IrcCommands
         ModeCommand.Definition,
         PrivmsgCommand.Definition,
         NoticeCommand.Definition,
+        TagmsgCommand.Definition,
         LusersCommand.Definition,
         MotdCommand.Definition,
         AwayCommand.Definition,
@@ -83,5 +84,7 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
         else
             await command.HandleAsync(request);
+
+        await request.CompleteAsync();
     }
 }
