@@ -64,7 +64,12 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
 
     internal override void Evolve(World world)
     {
-        if (OnlyTo is null && world.Rooms.Find(Room.Id) is { } room) room.HasHistory = true;
+        if (OnlyTo is null && world.Rooms.Find(Room.Id) is { } room)
+        {
+            room.HasHistory = true;
+            if (Room is Conversation) room.Ref = Room;
+        }
+
         if (world.People.Find(By.Id) is { } speaker) speaker.SpokeAt = At;
     }
 }

@@ -28,7 +28,9 @@ public sealed record SendTags(SessionId Session, string Target, ImmutableArray<M
         if (Speech.WhyNot(person, other) is { } refusal) return refusal;
 
         // Typing alone opens no conversation: nothing of it would be stored.
-        var conversation = person.Conversations.TryGetValue(other.Id, out var room) ? room.Ref : new Conversation(default, person.Identity, other.Identity);
+        var conversation = world.Rooms.FindConversation(person, other) is { } room
+            ? ((Conversation)room.Ref).AsOf(person, other)
+            : new Conversation(default, person.Identity, other.Identity);
         return new TagsSent(conversation, person.Identity, Tags);
     }
 }

@@ -23,7 +23,9 @@ internal static class Speech
         if (!isMember && (room.Has(RoomMode.NoExternal) || name == RoomName.Lobby)) return new NotInRoom(name);
         if (isCtcp && room.Has(RoomMode.NoCtcp)) return new CannotSpeak(name);
         if (room.RolesOf(person.Id) != Roles.None) return null;
-        return room.Has(RoomMode.Moderated) || room.Has(RoomMode.AccountsSpeak) || room.Bans(person.Identity) ? new CannotSpeak(name) : null;
+        return room.Has(RoomMode.Moderated) || (room.Has(RoomMode.AccountsSpeak) && person.Account is null) || room.Bans(person.Identity)
+            ? new CannotSpeak(name)
+            : null;
     }
 
     /// <summary>Those who hear what is meant for a role; null when all members do.</summary>
@@ -32,5 +34,7 @@ internal static class Speech
 
     /// <summary>Why this person cannot be heard by that one; null when they can.</summary>
     public static Refusal? WhyNot(Person person, Person other) =>
-        other.Modes.HasFlag(UserModes.AccountsOnly) && other != person && !person.IsOperator ? new TakesNoMessages(other.Nick) : null;
+        other.Modes.HasFlag(UserModes.AccountsOnly) && person.Account is null && other != person && !person.IsOperator
+            ? new TakesNoMessages(other.Nick)
+            : null;
 }

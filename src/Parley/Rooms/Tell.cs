@@ -13,8 +13,8 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
         if (Speech.WhyNot(person, other) is { } closed) return closed;
 
         var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;
-        if (person.Conversations.TryGetValue(other.Id, out var room))
-            return new Decision([Speak(world, room.Ref, person, text)], away);
+        if (world.Rooms.FindConversation(person, other) is { } room)
+            return new Decision([Speak(world, ((Conversation)room.Ref).AsOf(person, other), person, text)], away);
 
         var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
         return new Decision([new ConversationOpened(opened, person.Identity), Speak(world, opened, person, text)], away);
@@ -25,15 +25,10 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
 }
 
 /// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>
+/// <remarks>When both have accounts it is theirs for ever; otherwise it ends when one of them leaves.</remarks>
 public sealed record ConversationOpened(RoomRef Room, Identity By) : RoomEvent(Room, By)
 {
-    internal override void Evolve(World world)
-    {
-        if (Room is Conversation conversation
-            && world.People.Find(conversation.First.Id) is { } first
-            && world.People.Find(conversation.Second.Id) is { } second)
-            world.Rooms.AddConversation(new Room(Room, At), first, second);
-    }
+    internal override void Evolve(World world) => world.Rooms.AddConversation(new Room(Room, At), world.People);
 }
 
 /// <summary>The one who was spoken to is away.</summary>
