@@ -12,6 +12,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
 {
     private Identity? _who;
+    private bool _isToldTheEnd;
     private long _pingedAt = -1;
     private UserModes _modes;
 
@@ -27,11 +28,16 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>The server's name, as lines name it.</summary>
     public string ServerName => door.Options.ServerName;
 
+    /// <summary>Who it is, as far as its shard has told it; null until it has arrived.</summary>
+    public Identity? Who => Volatile.Read(ref _who);
+
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";
 
     public override void OnEvent(CommittedEvent committed)
     {
+        if (_isToldTheEnd) return;
+
         var happened = committed.Event;
         var isOwn = happened.By.Id == Person;
 
@@ -55,7 +61,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 OnOwnModes(changed);
                 break;
             case Quit quit when isOwn:
-                Send([IrcLine.Of("ERROR", $"Closing link: ({quit.Reason ?? "Client quit"})")]);
+                SayTheEnd(quit.Reason ?? "Client quit");
                 break;
         }
     }
@@ -94,7 +100,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
                 break;
             case ServerStopping:
-                Send([IrcLine.Of("ERROR", "Closing link: (the server is shutting down)")]);
+                SayTheEnd("the server is shutting down");
                 break;
             case MonitorAdded added:
                 OnMonitorAdded(added);
@@ -118,8 +124,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 foreach (var one in several.All) OnReply(one, context);
                 break;
             case BannedFromServer banned:
-                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
-                Close("Banned");
+                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}")]);
+                SayTheEnd($"Banned ({banned.Reason})");
+                Close($"Banned ({banned.Reason})");
                 break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
@@ -151,7 +158,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var watched = new List<Watched>();
         foreach (var (i, one) in added.People.Index())
         {
-            if (!Nick.TryParse(one.Nick, out _)) continue;
             if (Watches.Count >= MonitorCommand.Max)
             {
                 var rest = string.Join(',', added.People.Skip(i).Select(person => person.Nick));
@@ -189,6 +195,14 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
 
         Send(output.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The last line, once: why the connection ends.</summary>
+    private void SayTheEnd(string why)
+    {
+        if (_isToldTheEnd) return;
+        _isToldTheEnd = true;
+        Send([IrcLine.Of("ERROR", $"Closing link: ({why})")]);
     }
 
     private bool IsToOneself(Said said) => said.Room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;

@@ -38,7 +38,18 @@ internal static class PrivmsgCommand
             return;
         }
 
-        foreach (var target in targets) await request.SubmitAsync(To(request, target, kind, text));
+        foreach (var target in targets) await SendAsync(request, target, kind, text);
+    }
+
+    /// <summary>Says as much of the text as fits into the line that others get, where the sender's name stands too.</summary>
+    /// <remarks>Cut before it is stored, so that everybody sees the same through whichever door; and the sender is told.</remarks>
+    private static async ValueTask SendAsync(IrcRequest request, string target, MessageKind kind, string text)
+    {
+        var fitting = IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target, kind)));
+        if (fitting.Length == text.Length)
+            await request.SubmitAsync(To(request, target, kind, text));
+        else if (await request.AskAsync(To(request, target, kind, fitting)) is not Refusal && kind != MessageKind.Notice)
+            await request.ReplyAsync(IrcLine.Of("WARN", request.Name, "TEXT_CUT", target, "The end of your message did not fit into a line and was cut off"));
     }
 
     private static Command To(IrcRequest request, string target, MessageKind kind, string text)
