@@ -33,6 +33,16 @@ public static class EventCodec
         new("announced", typeof(Announced), ParleyJson.Stored.Announced),
         new("server-banned", typeof(ServerBanned), ParleyJson.Stored.ServerBanned),
         new("server-unbanned", typeof(ServerUnbanned), ParleyJson.Stored.ServerUnbanned),
+        new("account", typeof(AccountRegistered), ParleyJson.Stored.AccountRegistered),
+        new("logged-in", typeof(LoggedIn), ParleyJson.Stored.LoggedIn),
+        new("logged-out", typeof(LoggedOut), ParleyJson.Stored.LoggedOut),
+        new("password", typeof(PasswordChanged), ParleyJson.Stored.PasswordChanged),
+        new("account-dropped", typeof(AccountDropped), ParleyJson.Stored.AccountDropped),
+        new("certificate-added", typeof(CertificateAdded), ParleyJson.Stored.CertificateAdded),
+        new("certificate-removed", typeof(CertificateRemoved), ParleyJson.Stored.CertificateRemoved),
+        new("account-settings", typeof(AccountSettingsChanged), ParleyJson.Stored.AccountSettingsChanged),
+        new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
+        new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
         new("said", typeof(Said), ParleyJson.Stored.Said),
     ];
 

@@ -4,10 +4,16 @@ namespace Parley;
 /// <remarks>Lists are in the order of ids, so that equal worlds have equal snapshots.</remarks>
 public sealed record WorldSnapshot(
     Sequence Head,
+    AccountsSnapshot Accounts,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
     IReadOnlyList<ServerBan> Bans,
     int NextGuest);
+
+/// <summary>The accounts in a <see cref="WorldSnapshot"/>.</summary>
+/// <param name="Registered">Those there are.</param>
+/// <param name="Dropped">The names of those that are no more.</param>
+public sealed record AccountsSnapshot(IReadOnlyList<Account> Registered, IReadOnlyList<AccountName> Dropped);
 
 /// <summary>One person in a <see cref="WorldSnapshot"/>.</summary>
 public sealed record PersonSnapshot(
