@@ -93,6 +93,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         foreach (var certificate in _certificates) certificate.Reload();
         _context.Options = options;
+        _app.Services.GetRequiredService<Shards>().Reload();
     }
 
     /// <summary>Completes when the server has been asked to stop, by <see cref="StopAsync"/> or by the token, and has stopped.</summary>

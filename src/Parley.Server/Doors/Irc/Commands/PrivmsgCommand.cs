@@ -16,50 +16,33 @@ internal static class PrivmsgCommand
     /// <summary>Sends to each target; NOTICE does the same, and answers nothing.</summary>
     public static async ValueTask HandleAsync(IrcRequest request, MessageKind kind)
     {
-        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (targets.Length == 0)
-        {
-            await request.RefuseAsync(Numeric.NoRecipient, $"No recipient given ({request.Name})");
-            return;
-        }
-
-        if (request[1] is not { } text)
+        if (request[0] is not null && request[1] is null)
         {
             await request.RefuseAsync(Numeric.NoTextToSend, "No text to send");
             return;
         }
 
+        foreach (var target in await MessageTarget.OfAsync(request)) await SayAsync(request, target, kind, request.Parameters[1]);
+    }
+
+    /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>
+    /// <remarks>
+    /// As much as fits into the line that others get, where the sender's name stands too. It is cut before it is stored, so that
+    /// everybody sees the same through whichever door; and the sender is told.
+    /// </remarks>
+    public static async ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text)
+    {
         if (kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
-        if (targets.Length > Isupport.MessageTargetsMax)
-        {
-            await request.RefuseAsync(Numeric.TooManyTargets, targets[^1], $"Too many targets; at most {Isupport.MessageTargetsMax}");
-            return;
-        }
-
-        foreach (var target in targets) await SendAsync(request, target, kind, text);
-    }
-
-    /// <summary>Says as much of the text as fits into the line that others get, where the sender's name stands too.</summary>
-    /// <remarks>Cut before it is stored, so that everybody sees the same through whichever door; and the sender is told.</remarks>
-    private static async ValueTask SendAsync(IrcRequest request, string target, MessageKind kind, string text)
-    {
-        var fitting = IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target, kind)));
+        var replyTo = ReplyTag.Of(request.ClientTags);
+        var fitting = IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
+        Command said = target.IsRoom
+            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo }
+            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo };
         if (fitting.Length == text.Length)
-            await request.SubmitAsync(To(request, target, kind, text));
-        else if (await request.AskAsync(To(request, target, kind, fitting)) is not Refusal && kind != MessageKind.Notice)
-            await request.ReplyAsync(IrcLine.Of("WARN", request.Name, "TEXT_CUT", target, "The end of your message did not fit into a line and was cut off"));
-    }
-
-    private static Command To(IrcRequest request, string target, MessageKind kind, string text)
-    {
-        var room = target.TrimStart(ModeLetters.PrefixSymbols.ToCharArray());
-        if (!room.StartsWith('#')) return new Tell(request.Session.Id, target, kind, text);
-
-        var audience = target[..^room.Length] is { Length: > 0 } symbols
-            ? symbols.Select(ModeLetters.RoleOf).Aggregate((least, role) => (Roles)Math.Min((int)least, (int)role))
-            : Roles.None;
-        return new Say(request.Session.Id, room, kind, text) { Audience = audience };
+            await request.SubmitAsync(said);
+        else if (await request.AskAsync(said) is not Refusal && kind != MessageKind.Notice)
+            await request.ReplyAsync(IrcLine.Of("WARN", request.Name, "TEXT_CUT", target.Text, "The end of your message did not fit into a line and was cut off"));
     }
 }
