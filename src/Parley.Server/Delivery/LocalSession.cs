@@ -27,7 +27,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Whether nobody on the way can read along.</summary>
     public bool IsSecure => Connection.Features.Get<ITlsHandshakeFeature>() is not null;
 
-    public Outbox Outbox { get; } = new(connection.Transport.Output, framing, sendQueueBytesMax);
+    public Outbox Outbox { get; } = new(Output.Of(connection), framing, sendQueueBytesMax);
 
     /// <summary>The most that may wait for this connection, in bytes.</summary>
     public int SendQueueBytesMax { get; } = sendQueueBytesMax;
