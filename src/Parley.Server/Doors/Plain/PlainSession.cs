@@ -96,6 +96,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case TopicChanged changed:
                 Notice($"you set the topic: {changed.Text}");
                 break;
+            case Quit { Reason: { } why } when !IsLeaving:
+                Notice($"you have to leave: {why}");
+                break;
             case Said { Room: Conversation conversation } said when conversation.First.Id == conversation.Second.Id:
                 Line(PlainRendering.Text(said)!);
                 break;
