@@ -12,9 +12,6 @@ namespace Parley.Server.Doors;
 /// <param name="key">Secret and kept, so that masks go on to fit after a restart; null to show addresses as they are.</param>
 internal sealed class Cloak(byte[]? key)
 {
-    /// <summary>The length of a key, in bytes.</summary>
-    public const int KeyBytes = 32;
-
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int PartLength = 8;
 

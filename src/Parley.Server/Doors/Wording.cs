@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors;
 
@@ -26,6 +27,10 @@ internal static class Wording
         TooManyAccounts(var max) => $"there are {max} accounts already, the most this server keeps",
         LoginFailed => "that is not the name and the password of an account",
         TooManySessions(var max) => $"you are here {max} times already, the most there may be",
+        TooManyAttempts => "too many attempts lately; try again in a minute",
+        PasswordUnusable(var max) => string.Create(CultureInfo.InvariantCulture, $"that cannot be a password: up to {max} bytes, without control characters"),
+        PasswordWeak(var min) => string.Create(CultureInfo.InvariantCulture, $"that is too easily guessed: at least {min} characters, and not the name of the account"),
+        NoSuchSession => "you have no other connection of that number",
         NotLoggedIn => "you are not logged in to an account",
         AlreadyLoggedIn(var account) => $"you are logged in as {account}; log out first",
         FingerprintInvalid(var text) => $"'{TerminalText.Clean(text)}' is no fingerprint: 64 hexadecimal digits, the SHA-256 of a certificate",

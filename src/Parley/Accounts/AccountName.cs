@@ -18,6 +18,9 @@ public readonly record struct AccountName : IName<AccountName>
     /// <summary>The name as it was registered.</summary>
     public string Value => Nick.Value;
 
+    /// <summary>The name in its one form for comparison; equal for equal names.</summary>
+    public string Folded => CaseMapping.Fold(Value);
+
     static AccountName IName<AccountName>.FromStored(string value) => new(StoredNick<Nick>(value));
 
     /// <summary>Reads a name; false when the text breaks the rules.</summary>

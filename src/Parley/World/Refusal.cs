@@ -41,6 +41,9 @@ public sealed record LoginFailed : Refusal;
 /// <summary>One person may be present through so many sessions.</summary>
 public sealed record TooManySessions(int Max) : Refusal;
 
+/// <summary>The person has no other session of this number.</summary>
+public sealed record NoSuchSession : Refusal;
+
 /// <summary>Only those who are logged in to an account may do that.</summary>
 public sealed record NotLoggedIn : Refusal;
 

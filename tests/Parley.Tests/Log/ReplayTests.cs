@@ -127,7 +127,7 @@ public sealed class ReplayTests
     {
         RoomEntered entered => $"{entered.Room} {entered.Topic} {Describe(entered.Members)}",
         Attached attached => $"{attached.Was} {attached.Who} {attached.Modes} {string.Join(' ', attached.Rooms.Select(Describe))}",
-        AccountFound found => $"{found.Name} {found.Verifier?.Value}",
+        AccountFound found => $"{found.Account?.Name} {found.Account?.Verifier.Value} {found.Account?.Settings} {string.Join(',', found.Account?.Certificates ?? [])}",
         Forwarded forwarded => $"{forwarded.From} {Describe(forwarded.Entered)}",
         MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),

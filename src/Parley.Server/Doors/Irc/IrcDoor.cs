@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Node;
 
 namespace Parley.Server.Doors.Irc;
@@ -15,6 +16,9 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     public new NodeLoop Node => Context.Node;
 
     public ServerOptions Options => Context.Options;
+
+    /// <summary>Does what people want about their accounts.</summary>
+    public AccountDesk Accounts => Context.Accounts;
 
     /// <summary>How many connections are open, through all doors.</summary>
     public int Connections => Context.Connections;
@@ -33,7 +37,11 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     /// <summary>What the world is asked when a connection has said who it is.</summary>
     public Arrive Arrive(IrcSession session, IrcRegistration registration) =>
-        Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with { RealName = registration.RealName };
+        Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with
+        {
+            RealName = registration.RealName,
+            Credentials = registration.Credentials,
+        };
 
     public override string HowToJoin(IPEndPoint at) => $"any IRC client: /connect {at.Address} {at.Port}, /join #lobby";
 

@@ -8,6 +8,9 @@ namespace Parley.Server.Doors.Irc;
 /// <summary>One line for one session; a numeric gets the session's nick as its target when it is written.</summary>
 internal readonly record struct IrcLine(string Command, ImmutableArray<string> Parameters, bool IsNumeric)
 {
+    /// <summary>Who says it; null for the server.</summary>
+    public string? Source { get; init; }
+
     public static IrcLine Of(Numeric numeric, params ReadOnlySpan<string> parameters) => new(numeric.Code, [.. parameters], true);
 
     public static IrcLine Of(string command, params ReadOnlySpan<string> parameters) => new(command, [.. parameters], false);

@@ -13,6 +13,9 @@ internal sealed class IrcRegistration
 
     public string RealName { get; set; } = "";
 
+    /// <summary>The account that it has proved to be its own, if any.</summary>
+    public Credentials? Credentials { get; set; }
+
     /// <summary>Whether capabilities are being negotiated; until that ends, registration waits.</summary>
     public bool IsNegotiating { get; set; }
 

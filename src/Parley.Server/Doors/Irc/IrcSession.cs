@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using Parley.Server.Doors.Irc.Commands;
@@ -11,12 +13,23 @@ namespace Parley.Server.Doors.Irc;
 internal sealed class IrcSession(SessionId id, ConnectionContext connection, DoorContext door)
     : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
 {
-    private Identity? _who;
+    private volatile Identity? _who;
     private long _pingedAt = -1;
     private UserModes _modes;
 
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
+
+    /// <summary>Its attempt to log in. For the connection's own task.</summary>
+    public IrcSasl Sasl { get; } = new();
+
+    /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
+    public string? Fingerprint { get; } = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
+        ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
+        : null;
+
+    /// <summary>What it is called; empty before it has arrived. Set by its shard.</summary>
+    public string CurrentNick => _who?.Nick.Value ?? "";
 
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
@@ -51,8 +64,19 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
                 break;
+            case LoggedIn loggedIn when isOwn:
+                _who = _who! with { Account = loggedIn.Account };
+                Send([LoggedInLine()]);
+                break;
+            case LoggedOut when isOwn:
+                _who = _who! with { Account = null };
+                Send([IrcLine.Of(Numeric.LoggedOut, IrcRendering.Source(_who), "You are now logged out")]);
+                break;
+            case SessionDetached detached when detached.Session == Id:
+                Send([IrcLine.Of("ERROR", $"Closing link: ({detached.Reason ?? "Client quit"})")]);
+                break;
             case UserModesChanged changed when isOwn:
-                OnOwnModes(changed);
+                OnOwnModes(changed.Modes);
                 break;
             case Quit quit when isOwn:
                 Send([IrcLine.Of("ERROR", $"Closing link: ({quit.Reason ?? "Client quit"})")]);
@@ -72,6 +96,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 _who = welcome.Who;
                 door.Arrived(this, welcome);
                 Send(IrcGreeting.Of(welcome.Who, door));
+                break;
+            case Attached attached:
+                OnAttached(attached);
+                break;
+            case StillLoggedIn:
+                Send([LoggedInLine()]);
                 break;
             case RoomEntered entered:
                 Send(IrcAnswers.Of(entered));
@@ -121,6 +151,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
                 Close("Banned");
                 break;
+            case Refusal refusal when request?.Service is { } service:
+                Send([service.Notice(ServerName, Wording.Of(refusal))]);
+                break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
                 break;
@@ -145,6 +178,34 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             Send([IrcLine.Of("PING", ServerName)]);
         }
     }
+
+    /// <summary>From here on it speaks for somebody who is here already: it learns what they are called and where they are.</summary>
+    private void OnAttached(Attached attached)
+    {
+        if (attached.Was is { } was)
+        {
+            if (was.Nick.Value != attached.Who.Nick.Value)
+                Send([IrcLine.Of("NICK", attached.Who.Nick.Value) with { Source = IrcRendering.Source(was) }]);
+            _who = attached.Who;
+            Send([LoggedInLine()]);
+        }
+        else
+        {
+            _who = attached.Who;
+            door.Arrived(this, new Welcome(_who, null));
+            Send(IrcGreeting.Of(_who, door));
+        }
+
+        OnOwnModes(attached.Modes);
+        foreach (var room in attached.Rooms)
+        {
+            Send([IrcLine.Of("JOIN", ((NamedRoom)room.Room).Name.Value) with { Source = IrcRendering.Source(_who) }]);
+            Send(IrcAnswers.Of(room));
+        }
+    }
+
+    private IrcLine LoggedInLine() =>
+        IrcLine.Of(Numeric.LoggedIn, IrcRendering.Source(_who!), $"{_who!.Account}", $"You are now logged in as {_who.Account}");
 
     private void OnMonitorAdded(MonitorAdded added)
     {
@@ -180,7 +241,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var writer = new IrcWriter(output);
         foreach (var line in lines)
         {
-            writer.Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
+            writer.Source(line.Command == "ERROR" ? null : line.Source ?? ServerName).Command(line.Command);
             if (line.IsNumeric) writer.Middle(Target);
             var parameters = line.Fit(writer.BytesLeft);
             for (var i = 0; i < parameters.Length - 1; i++) writer.Middle(parameters[i]);
@@ -193,12 +254,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     private bool IsToOneself(Said said) => said.Room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
 
-    private void OnOwnModes(UserModesChanged changed)
+    private void OnOwnModes(UserModes modes)
     {
-        if (changed.Modes.HasFlag(UserModes.Operator) && !_modes.HasFlag(UserModes.Operator))
+        if (modes.HasFlag(UserModes.Operator) && !_modes.HasFlag(UserModes.Operator))
             Send([IrcLine.Of(Numeric.YoureOper, "You are now an IRC operator")]);
-        var parameters = UserModeLetters.Difference(_modes, changed.Modes);
-        _modes = changed.Modes;
+        var parameters = UserModeLetters.Difference(_modes, modes);
+        _modes = modes;
         if (parameters.Length > 0) Send([IrcLine.Of("MODE", [Target, parameters])]);
     }
 }

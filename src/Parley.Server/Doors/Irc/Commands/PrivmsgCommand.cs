@@ -1,4 +1,5 @@
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Services;
 
 namespace Parley.Server.Doors.Irc.Commands;
 
@@ -38,7 +39,11 @@ internal static class PrivmsgCommand
             return;
         }
 
-        foreach (var target in targets) await request.SubmitAsync(To(request, target, kind, text));
+        foreach (var target in targets)
+        {
+            if (IrcService.Find(target) is not { } service) await request.SubmitAsync(To(request, target, kind, text));
+            else if (kind != MessageKind.Notice) await service.RunAsync(request, text);
+        }
     }
 
     private static Command To(IrcRequest request, string target, MessageKind kind, string text)
