@@ -46,6 +46,12 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         shard._membership.ForgetRooms();
     });
 
+    /// <summary>Lets every session look at the server's settings again. From any thread.</summary>
+    public void Reload() => Post(shard =>
+    {
+        foreach (var session in shard._membership.Sessions) session.OnReload();
+    });
+
     /// <summary>Runs until <see cref="Complete"/> has been called and all before it is done.</summary>
     public async Task RunAsync()
     {
@@ -94,10 +100,14 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void Deliver(in Outcome outcome)
     {
-        if (outcome.Event is { } committed)
+        switch (outcome.Seen)
         {
-            DeliverEvent(committed);
-            return;
+            case CommittedEvent committed:
+                DeliverEvent(committed);
+                return;
+            case PassingSignal passing:
+                DeliverSignal(passing);
+                return;
         }
 
         if (outcome.Session is not { } session || session.Shard != this) return;
@@ -186,6 +196,21 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         TellWatchers(committed.Event);
         CloseThose(committed.Event);
         _membership.After(committed.Event);
+    }
+
+    private void DeliverSignal(PassingSignal passing)
+    {
+        foreach (var session in _membership.Audience(passing.Signal))
+        {
+            try
+            {
+                session.OnSignal(passing);
+            }
+            catch (Exception e)
+            {
+                Fail(session, e);
+            }
+        }
     }
 
     private void Close(LocalSession session, Reply farewell, string reason)

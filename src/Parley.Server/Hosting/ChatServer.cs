@@ -95,6 +95,7 @@ public sealed class ChatServer : IAsyncDisposable
     public void Reload(ServerOptions options)
     {
         _context.Options = options;
+        _app.Services.GetRequiredService<Shards>().Reload();
         foreach (var certificate in _certificates) certificate.Reload();
     }
 

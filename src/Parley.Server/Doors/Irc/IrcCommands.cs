@@ -31,6 +31,7 @@ internal static class IrcCommands
         ModeCommand.Definition,
         PrivmsgCommand.Definition,
         NoticeCommand.Definition,
+        TagmsgCommand.Definition,
         RegisterCommand.Definition,
         VerifyCommand.Definition,
         ServiceCommands.NickServ,
@@ -89,5 +90,7 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
         else
             await command.HandleAsync(request);
+
+        await request.CompleteAsync();
     }
 }

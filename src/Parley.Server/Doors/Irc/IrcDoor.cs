@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
@@ -19,6 +20,12 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     /// <summary>Does what people want about their accounts.</summary>
     public AccountDesk Accounts => Context.Accounts;
+
+    /// <summary>The capabilities that clients can have here.</summary>
+    public ImmutableArray<IrcOffer> OfferedCapabilities => IrcCapabilities.OfferedAt(Url, Options);
+
+    /// <summary>The capability of this name, if clients can have it here.</summary>
+    public IrcCapability? Offered(string name) => OfferedCapabilities.FirstOrDefault(offer => offer.Capability.Name == name).Capability;
 
     /// <summary>How many connections are open, through all doors.</summary>
     public int Connections => Context.Connections;
@@ -48,7 +55,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     protected override byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"ERROR :Closing link: ({reason})\r\n");
 
     protected override LocalSession CreateSession(SessionId id, ConnectionContext connection) =>
-        new IrcSession(id, connection, Context);
+        new IrcSession(id, connection, Url, Context);
 
     protected override async Task<string?> ReadAsync(LocalSession local, PipeReader input)
     {

@@ -20,6 +20,14 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
     /// <summary>A text as a whole line.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(TerminalText.Clean(text) + "\n");
 
+    /// <summary>What one has said oneself, elsewhere: through another session.</summary>
+    public static string OwnText(Said said) => said.Room switch
+    {
+        Conversation conversation => $"[you -> {conversation.Other(said.By.Id).Nick}] {said.Text}",
+        NamedRoom room => $"[{room.Name}] {Text(said)}",
+        _ => said.Text,
+    };
+
     /// <summary>The event as others read it; null when it does not show.</summary>
     public static string? Text(Event happened) => happened switch
     {
