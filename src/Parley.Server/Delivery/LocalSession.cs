@@ -22,7 +22,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Where the connection comes from; null when it is no network.</summary>
     public IPAddress? Address => (Connection.RemoteEndPoint as IPEndPoint)?.Address;
 
-    public Outbox Outbox { get; } = new(connection.Transport.Output, framing, sendQueueBytesMax);
+    public Outbox Outbox { get; } = new(Output.Of(connection), framing, sendQueueBytesMax);
 
     /// <summary>The most that may wait for this connection, in bytes.</summary>
     public int SendQueueBytesMax { get; } = sendQueueBytesMax;

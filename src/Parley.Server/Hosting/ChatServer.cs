@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -147,6 +148,8 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
+            // Nothing that a door does with what it has read waits, so it may run where it was read.
+            .Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
