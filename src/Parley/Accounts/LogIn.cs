@@ -29,12 +29,14 @@ public sealed record LoggedIn(Identity By, AccountName Account, ImmutableArray<R
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    /// <summary>They are logged in, and called otherwise if the nick is that of the account they had.</summary>
+    /// <summary>They are logged in, get the roles that are lastingly theirs, and are called otherwise if the nick is that of the account they had.</summary>
     internal static IEnumerable<Event> Of(World world, Person person, AccountName account)
     {
+        var after = person.Identity with { Account = account };
         yield return new LoggedIn(person.Identity, account, person.RoomIds);
+        foreach (var shown in LastingRolesChanged.Shown(person, after)) yield return shown;
         if (person.Account is { } before && world.Accounts.OwnerOf(person.Nick) == before)
-            yield return new NickChanged(person.Identity with { Account = account }, world.People.Guest(), person.RoomIds);
+            yield return new NickChanged(after, world.People.Guest(), person.RoomIds);
     }
 
     internal override void Evolve(World world)

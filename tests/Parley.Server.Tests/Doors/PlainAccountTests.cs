@@ -47,4 +47,18 @@ public sealed class PlainAccountTests
         await again.ExpectAsync("*** you are in #tea\n*** in #tea: bob\n*** in #tea: bob\n*** you leave when your last connection ends\n");
         await again.ExpectNothingAsync();
     }
+
+    [Fact]
+    public async Task A_room_is_made_ones_own_and_roles_in_it_last()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/register horse-battery\n/room register\n/join tea\n");
+        await bob.ExpectEventuallyAsync("*** #lobby is everybody's\n*** you are in #tea\n*** in #tea: bob\n");
+        await bob.SendAsync("/room frob\n/room info\n/room register\n/room info\n/room role zed operator\n/room role bob voiced\n/room give zed\n/room up\n/room drop\n");
+        await bob.ExpectAsync("*** usage: /room register | drop | give ACCOUNT | role ACCOUNT admin, operator, half-operator, voiced or none | up | info\n");
+        await bob.ExpectAsync("*** #tea belongs to nobody\n*** bob set that the room belongs to an account, made bob founder\n*** #tea belongs to bob, since ");
+        await bob.ExpectEventuallyAsync("Z\n*** there is no account zed\n*** #tea belongs to bob\n*** there is no account zed\n*** bob took away that the room belongs to an account\n");
+        await bob.ExpectNothingAsync();
+    }
 }

@@ -36,6 +36,8 @@ internal static class IrcCommands
         VerifyCommand.Definition,
         ServiceCommands.NickServ,
         ServiceCommands.Ns,
+        ServiceCommands.ChanServ,
+        ServiceCommands.Cs,
         LusersCommand.Definition,
         MotdCommand.Definition,
         AwayCommand.Definition,

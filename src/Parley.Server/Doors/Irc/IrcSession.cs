@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Parley.Irc;
@@ -126,6 +127,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         {
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
+                break;
+            case Joined joined when isOwn && !isFromHere:
+                _ = LookIntoAsync(joined.Room.Id);
                 break;
             case LoggedIn loggedIn when isOwn:
                 _who = _who! with { Account = loggedIn.Account };
@@ -268,6 +272,19 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         {
             Send([IrcLine.Of("JOIN", ((NamedRoom)room.Room).Name.Value) with { Source = IrcRendering.Source(_who) }]);
             Send(IrcAnswers.Of(room));
+        }
+    }
+
+    /// <summary>Its person has entered a room through another session: this client has to learn who is there, too.</summary>
+    private async Task LookIntoAsync(RoomId room)
+    {
+        try
+        {
+            await door.Node.SubmitAsync(this, new ShowRoom(Id, room));
+        }
+        catch (ChannelClosedException)
+        {
+            // The server stops.
         }
     }
 

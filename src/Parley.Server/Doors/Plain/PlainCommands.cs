@@ -91,6 +91,7 @@ internal static class PlainCommands
             await session.Accounts.DropAsync(session, password);
             return null;
         }),
+        new("room", "register | drop | give ACCOUNT | role ACCOUNT ROLE | up | info", "have a room of your own, and lasting roles there", 1, PlainRoomCommand.RunAsync),
         new("help", "", "list the commands", 0, async (session, _) =>
         {
             await session.ReplyAsync(new Help());

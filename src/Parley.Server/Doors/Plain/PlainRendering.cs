@@ -46,6 +46,9 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         Invited invited => $"{Wording.Notice}{invited.By.Nick} invites you to {((NamedRoom)invited.Room).Name}: /join it",
         Knocked knocked => $"{Wording.Notice}{knocked.By.Nick} asks to be let in{Wording.Because(knocked.Text)}",
         ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        RoomTransferred transferred => $"{Wording.Notice}{transferred.By.Nick} gave the room to {transferred.Account}",
+        LastingRolesChanged { Roles: Roles.None } changed => $"{Wording.Notice}{changed.By.Nick} took the lasting roles of {changed.Account} away",
+        LastingRolesChanged changed => $"{Wording.Notice}{changed.By.Nick} made {changed.Account} {Wording.Of(changed.Roles)} for good",
         Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };

@@ -82,9 +82,14 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     {
         switch (committed.Event)
         {
-            case Joined { Room: NamedRoom room }:
+            case Joined { Room: NamedRoom room } when ReferenceEquals(committed.Origin.Session, this):
                 _rooms.Add(room.Name.Value);
                 _currentRoom = room.Name.Value;
+                break;
+            case Joined { Room: NamedRoom room }:
+                _rooms.Add(room.Name.Value);
+                Notice($"you are in {room.Name} too, through another connection");
+                if (_currentRoom.Length == 0) _currentRoom = room.Name.Value;
                 break;
             case Parted { Room: NamedRoom room }:
                 LoseRoom(room.Name, $"you left {room.Name}");
@@ -107,6 +112,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case AccountSettingsChanged changed:
                 Notice(changed.Settings.AlwaysOn ? "you stay in your rooms from now on, connected or not" : "you leave when your last connection ends");
+                break;
+            case RoomTransferred or LastingRolesChanged:
+                Line(PlainRendering.Text(committed.Event)!);
                 break;
             case AccountDropped dropped:
                 Notice($"the account {dropped.Account} is removed");
@@ -156,6 +164,10 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case RoomList list:
                 ShowRooms(list);
+                break;
+            case RegistrationShown shown:
+                Notice($"{shown.Room} belongs to {shown.Registration.Founder}, since {Time(shown.Registration.At)}");
+                foreach (var lasting in shown.Registration.Roles) Notice($"{lasting.Account} is {Wording.Of(lasting.Roles)} for good");
                 break;
             case TopicShown { Topic: { } topic } shown:
                 Notice($"{NameOf(shown.Room)}: {topic.Text} (set by {topic.By}, {Time(topic.At)})");

@@ -25,8 +25,20 @@ public sealed class SessionsTests
         await bob.DoesAsync("PRIVMSG #tea :hi both\r\nPRIVMSG ann :psst");
         await ann.HearsAsync(":bob PRIVMSG #tea :hi both", ":bob PRIVMSG ann :psst");
         await phone.HearsAsync(":bob PRIVMSG #tea :hi both", ":bob PRIVMSG ann :psst");
+    }
+
+    [Fact]
+    public async Task A_room_that_one_session_enters_is_shown_to_the_others()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectRegisteredAsync("ann");
+        var (phone, _) = await server.ConnectLoggedInAsync("ann", "ann");
         await phone.DoesAsync("NICK annie\r\nJOIN #coffee");
-        await ann.HearsAsync(":ann NICK :annie", ":annie!~ann@localhost JOIN :#coffee");
+        await ann.ExpectAsync(
+            ":ann!~ann@localhost NICK :annie\r\n:annie!~ann@localhost JOIN :#coffee\r\n"
+            + ":parley.localhost 353 annie = #coffee :@annie\r\n:parley.localhost 366 annie #coffee :End of /NAMES list\r\n");
+        await phone.DoesAsync("PRIVMSG #coffee :from the train");
+        await ann.HearsAsync(":annie!~ann@localhost PRIVMSG #coffee :from the train");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Parley.Server.Doors.Irc.Services;
 internal sealed record IrcService(string Name, string Purpose, ImmutableArray<ServiceWord> Words)
 {
     /// <summary>All there are.</summary>
-    public static ImmutableArray<IrcService> All { get; } = [NickServ.Service];
+    public static ImmutableArray<IrcService> All { get; } = [NickServ.Service, ChanServ.Service];
 
     /// <summary>The service of this name, in whichever case.</summary>
     public static IrcService? Find(string name)
