@@ -23,6 +23,9 @@ public readonly record struct AccountName : IName<AccountName>
 
     static AccountName IName<AccountName>.FromStored(string value) => new(StoredNick<Nick>(value));
 
+    /// <summary>The name of the account to which a nick would belong.</summary>
+    internal static AccountName Of(Nick nick) => new(nick);
+
     /// <summary>Reads a name; false when the text breaks the rules.</summary>
     public static bool TryParse(string? text, out AccountName name)
     {
