@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Parley.Server.Doors;
@@ -12,6 +11,9 @@ namespace Parley.Server.Doors;
 /// <param name="key">Secret and kept, so that masks go on to fit after a restart; null to show addresses as they are.</param>
 internal sealed class Cloak(byte[]? key)
 {
+    /// <summary>The length of a key, in bytes.</summary>
+    public const int KeyBytes = 32;
+
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int PartLength = 8;
 
@@ -21,7 +23,9 @@ internal sealed class Cloak(byte[]? key)
         if (address is null) return "nowhere";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (IPAddress.IsLoopback(address)) return "localhost";
-        if (key is null) return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"0{address}" : address.ToString();
+
+        // A line's parameter must not begin with a colon.
+        if (key is null) return address.ToString() is [':', ..] text ? $"0{text}" : address.ToString();
 
         var bytes = address.GetAddressBytes();
         return $"{Hash(key, bytes)}.{Hash(key, bytes.AsSpan(0, bytes.Length == 4 ? 3 : 8))}.ip";

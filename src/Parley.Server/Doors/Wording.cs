@@ -17,6 +17,7 @@ internal static class Wording
             $"'{TerminalText.Clean(nick)}' cannot be a nickname: up to {Nick.LengthMax} letters, digits and - _ [ ] \\ ` ^ {{ }} |, no spaces",
         NickTaken(var nick, var by) when nick == by => $"the nickname {nick} is taken",
         NickTaken(var nick, var by) => $"the nickname {nick} looks too much like {by}, who is here",
+        NickBanned(var nick, var why) => $"the nickname {nick} is kept out: {why}",
         NickReserved(var nick) => $"the nickname {nick} is reserved",
         NickOwned(var nick, var by) => nick == by.Nick
             ? $"the nickname {nick} belongs to an account; its owner can log in"
@@ -37,6 +38,7 @@ internal static class Wording
         CertificateTaken => "another account has that certificate",
         NoSuchCertificate(var fingerprint) => $"your account has no certificate {TerminalText.Clean(fingerprint)}",
         TooManyCertificates(var max) => $"your account has {max} certificates, the most there may be",
+        HostInvalid(var host) => $"'{TerminalText.Clean(host)}' cannot be a host: up to {ChangeHost.LengthMax} letters, digits and . - _ : /",
         RoomNameInvalid(var name) =>
             $"'{TerminalText.Clean(name)}' cannot be a room: # and up to {RoomName.LengthMax - 1} characters, no spaces or commas",
         NoSuchRoom(var room) => $"there is no room {room}",

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Parley.Server.Doors;
 
 namespace Parley.Server.Hosting;
 
@@ -11,18 +12,16 @@ internal static class SecretKey
     /// <summary>What the salts are made from of accounts that are not there.</summary>
     public const string OfLogins = "login.key";
 
-    private const int Bytes = 32;
-
     /// <summary>Reads the key, or makes one. Without a data directory it is another one at each start.</summary>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static byte[] Of(string? directory, string fileName)
     {
-        if (directory is null) return RandomNumberGenerator.GetBytes(Bytes);
+        if (directory is null) return RandomNumberGenerator.GetBytes(Cloak.KeyBytes);
 
         var path = Path.Combine(directory, fileName);
-        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Bytes } known) return known;
+        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Cloak.KeyBytes } known) return known;
 
-        var key = RandomNumberGenerator.GetBytes(Bytes);
+        var key = RandomNumberGenerator.GetBytes(Cloak.KeyBytes);
         var file = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(path, file);

@@ -20,6 +20,9 @@ public sealed record NickTaken(Nick Nick, Nick By) : Refusal;
 /// <summary>The nick would pass for the server's own voice.</summary>
 public sealed record NickReserved(Nick Nick) : Refusal;
 
+/// <summary>The server keeps out whoever is called so.</summary>
+public sealed record NickBanned(Nick Nick, string Reason) : Refusal;
+
 /// <summary>The nick, or one that looks the same, belongs to an account: only its owner may be called so.</summary>
 public sealed record NickOwned(Nick Nick, AccountName By) : Refusal;
 
@@ -61,6 +64,9 @@ public sealed record NoSuchCertificate(string Fingerprint) : Refusal;
 
 /// <summary>One account has so many certificates.</summary>
 public sealed record TooManyCertificates(int Max) : Refusal;
+
+/// <summary>The text cannot be where somebody comes from.</summary>
+public sealed record HostInvalid(string Host) : Refusal;
 
 /// <summary>The text breaks the rules of <see cref="RoomName"/>.</summary>
 public sealed record RoomNameInvalid(string Name) : Refusal;

@@ -47,7 +47,9 @@ internal static class IrcRefusals
         NickInvalid(var nick) => IrcLine.Of(Numeric.ErroneusNickname, IrcRequest.Word(nick), "Erroneous nickname"),
         NickTaken(var nick, _) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, "Nickname is already in use"),
         NickReserved(var nick) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, "That nickname is reserved"),
+        NickBanned(var nick, var why) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, $"That nickname is kept out: {why}"),
         NickOwned(var nick, var by) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, $"Nickname belongs to the account {by}; its owner can log in"),
+        HostInvalid(var host) => Standard(request, "INVALID_HOST", IrcRequest.Word(host), "That cannot be a host"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
         NotInRoom(var room) when request?.Name is "PRIVMSG" or "TAGMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
@@ -71,7 +73,7 @@ internal static class IrcRefusals
         RoomIsOpen(var room) => IrcLine.Of(Numeric.ChanOpen, room.Value, "Channel is open"),
         CannotSpeak(var room) when request?.Name is "KNOCK" => IrcLine.Of(Numeric.CannotKnock, room.Value, "Cannot knock (you are banned)"),
         CannotSpeak(var room) => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
-        TakesNoMessages(var nick) => IrcLine.Of(Numeric.CantSendToUser, nick.Value, "They take messages only from people with an account (+R)"),
+        TakesNoMessages(var nick) => IrcLine.Of(Numeric.NeedReggedNick, nick.Value, "They take messages only from people with an account (+R)"),
         ListFull(var room, var list, var mask) => IrcLine.Of(Numeric.BanListFull, room.Value, mask, $"Channel list +{ModeLetters.Of(list)} is full"),
         MaskInvalid(var mask) => IrcLine.Of(Numeric.BadMask, IrcRequest.Word(mask), "Bad mask"),
         ModeArgumentInvalid(var room, RoomMode.Key, _) => IrcLine.Of(Numeric.InvalidKey, room.Value, "Key is not well-formed"),
@@ -79,8 +81,14 @@ internal static class IrcRefusals
             IrcLine.Of(Numeric.InvalidModeParam, room.Value, ModeLetters.Of(mode).ToString(), IrcRequest.Word(argument), "Invalid mode parameter"),
         CannotSetByHand(var room) => IrcLine.Of(Numeric.ChanOPrivsNeeded, room.Value, "That mode cannot be set by hand"),
         NotOperator => IrcLine.Of(Numeric.NoPrivileges, "Permission denied: you're not an IRC operator"),
-        NoSuchBan(var mask) => IrcLine.Of("FAIL", request?.Name ?? "*", "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
-        NotStored(var why) => IrcLine.Of("FAIL", request?.Name ?? "*", "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
+        NoSuchBan(var mask) => Standard(request, "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
+        NotStored(var why) => Standard(request, "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
         _ => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", Wording.Of(refusal)),
     };
+
+    /// <summary>A refusal for which no specification has a word: a numeric for clients that might not know standard replies.</summary>
+    private static IrcLine Standard(IrcRequest? request, string code, params ReadOnlySpan<string> parameters) =>
+        request?.Features.HasFlag(IrcFeatures.StandardReplies) == true
+            ? IrcLine.Of("FAIL", [request.Name, code, .. parameters])
+            : IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", parameters[^1]);
 }

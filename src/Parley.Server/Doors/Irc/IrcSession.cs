@@ -20,7 +20,8 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     private IrcResponse? _response;
     private bool _isResponding;
     private long _batches;
-    private volatile Identity? _who;
+    private Identity? _who;
+    private bool _isToldTheEnd;
     private long _pingedAt = -1;
     private UserModes _modes;
 
@@ -34,9 +35,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     public string? Fingerprint { get; } = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
         ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
         : null;
-
-    /// <summary>What it is called; empty before it has arrived. Set by its shard.</summary>
-    public string CurrentNick => _who?.Nick.Value ?? "";
 
     /// <summary>What it has asked for. For the connection's own task; what it is sent changes when its shard comes to that.</summary>
     public IrcFeatures Features { get; set; }
@@ -53,14 +51,24 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>The server's name, as lines name it.</summary>
     public string ServerName => door.Options.ServerName;
 
+    /// <summary>Who it is, as far as its shard has told it; null until it has arrived.</summary>
+    public Identity? Who => Volatile.Read(ref _who);
+
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";
 
     /// <summary>A reference for a batch that no other batch of this session has. From any thread.</summary>
     public string NextBatch() => IrcLines.Text(Interlocked.Increment(ref _batches));
 
+    /// <summary>A reference for a batch of RPL_ISUPPORT, for clients that want them in one; null for others.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch"/>
+    public string? IsupportBatch(IrcFeatures features) =>
+        features.HasFlag(IrcFeatures.Batch | IrcFeatures.ExtendedIsupport) ? NextBatch() : null;
+
     public override void OnEvent(CommittedEvent committed)
     {
+        if (_isToldTheEnd) return;
+
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
         BeginResponding(isFromHere && committed.Event is not Said ? committed.Origin.Context as IrcRequest : null);
         Show(committed, isFromHere);
@@ -115,14 +123,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             if (!IsToOneself(said.Room)) return;
         }
 
-        // The one who invites is answered by a numeric; the one who was invited is told.
-        if (happened is Invited && isOwn) return;
-
         // A numeric, so it comes from the server.
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
             Send([IrcLine.Of(Numeric.Knock.Code, room, room, IrcRendering.Source(knocked.By), knocked.Text ?? "has asked for an invite.")]);
 
-        Write(committed.In(_rendering));
+        if (IsShown(happened, isFromHere)) Write(committed.In(_rendering));
         switch (happened)
         {
             case NickChanged changed when isOwn:
@@ -140,16 +145,28 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcLine.Of(Numeric.LoggedOut, IrcRendering.Source(_who), "You are now logged out")]);
                 break;
             case SessionDetached detached when detached.Session == Id:
-                Send([IrcLine.Of("ERROR", $"Closing link: ({detached.Reason ?? "Client quit"})")]);
+                SayTheEnd(detached.Reason ?? "Client quit");
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed.Modes);
                 break;
             case Quit quit when isOwn:
-                Send([IrcLine.Of("ERROR", $"Closing link: ({quit.Reason ?? "Client quit"})")]);
+                SayTheEnd(quit.Reason ?? "Client quit");
                 break;
         }
     }
+
+    /// <summary>Whether the client is told of this at all.</summary>
+    private bool IsShown(Event happened, bool isFromHere) => happened switch
+    {
+        // The one who invites is answered by a numeric; the one who was invited is told.
+        Invited invited => invited.Who.Id == Person || (!isFromHere && _features.HasFlag(IrcFeatures.InviteNotify)),
+        AwayChanged => !isFromHere && _features.HasFlag(IrcFeatures.AwayNotify),
+        LoggedIn or LoggedOut => _features.HasFlag(IrcFeatures.AccountNotify),
+        RealNameChanged => _features.HasFlag(IrcFeatures.Setname),
+        HostChanged => _features.HasFlag(IrcFeatures.Chghost),
+        _ => true,
+    };
 
     private void Answer(Reply reply, IrcRequest? request)
     {
@@ -162,11 +179,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send(changed.Lines);
                 _features = changed.Features;
                 _rendering = IrcRendering.For(_features);
+                IsWatchingClosely = _features.HasFlag(IrcFeatures.ExtendedMonitor);
                 break;
             case Welcome welcome:
                 _who = welcome.Who;
                 door.Arrived(this, welcome);
-                Send(IrcGreeting.Of(welcome.Who, door));
+                Send(IrcGreeting.Of(welcome.Who, door, IsupportBatch(_features)));
                 break;
             case Attached attached:
                 OnAttached(attached);
@@ -175,11 +193,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([LoggedInLine()]);
                 break;
             case RoomEntered entered:
-                Send(IrcAnswers.Of(entered));
+                Send(IrcAnswers.Of(entered, _features));
                 break;
             case Forwarded forwarded:
                 Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
-                Send(IrcAnswers.Of(forwarded.Entered));
+                Send(IrcAnswers.Of(forwarded.Entered, _features));
                 break;
             case TopicShown shown:
                 Send(IrcAnswers.Of(shown));
@@ -195,7 +213,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
                 break;
             case ServerStopping:
-                Send([IrcLine.Of("ERROR", "Closing link: (the server is shutting down)")]);
+                SayTheEnd("the server is shutting down");
                 break;
             case MonitorAdded added:
                 OnMonitorAdded(added);
@@ -219,8 +237,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 foreach (var one in several.All) Answer(one, request);
                 break;
             case BannedFromServer banned:
-                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
-                Close("Banned");
+                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}")]);
+                SayTheEnd($"Banned ({banned.Reason})");
+                Close($"Banned ({banned.Reason})");
                 break;
             case Refusal refusal when request?.Service is { } service:
                 Send([service.Notice(ServerName, Wording.Of(refusal))]);
@@ -264,14 +283,18 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         {
             _who = attached.Who;
             door.Arrived(this, new Welcome(_who, null));
-            Send(IrcGreeting.Of(_who, door));
+            Send(IrcGreeting.Of(_who, door, IsupportBatch(_features)));
         }
 
         OnOwnModes(attached.Modes);
         foreach (var room in attached.Rooms)
         {
-            Send([IrcLine.Of("JOIN", ((NamedRoom)room.Room).Name.Value) with { Source = IrcRendering.Source(_who) }]);
-            Send(IrcAnswers.Of(room));
+            var name = ((NamedRoom)room.Room).Name.Value;
+            var join = _features.HasFlag(IrcFeatures.ExtendedJoin)
+                ? IrcLine.Of("JOIN", name, $"{_who.Account}", attached.RealName)
+                : IrcLine.Of("JOIN", name);
+            Send([join with { Source = IrcRendering.Source(_who) }]);
+            Send(IrcAnswers.Of(room, _features));
         }
     }
 
@@ -296,7 +319,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var watched = new List<Watched>();
         foreach (var (i, one) in added.People.Index())
         {
-            if (!Nick.TryParse(one.Nick, out _)) continue;
             if (Watches.Count >= MonitorCommand.Max)
             {
                 var rest = string.Join(',', added.People.Skip(i).Select(person => person.Nick));
@@ -334,6 +356,14 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
 
         Write(output.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The last line, once: why the connection ends.</summary>
+    private void SayTheEnd(string why)
+    {
+        if (_isToldTheEnd) return;
+        _isToldTheEnd = true;
+        Send([IrcLine.Of("ERROR", $"Closing link: ({why})")]);
     }
 
     /// <summary>What was said here does not come back, unless the client wants it to. That is the response, not what comes to those who speak to themselves.</summary>

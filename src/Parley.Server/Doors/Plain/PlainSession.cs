@@ -67,6 +67,12 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             return;
         }
 
+        if (committed.Event is Invited invited && invited.Who.Id != Person)
+        {
+            if (invited.By.Id != Person) Notice($"{invited.By.Nick} invites {invited.Who.Nick} to {((NamedRoom)invited.Room).Name}");
+            return;
+        }
+
         if (committed.Event.By.Id == Person && committed.Event is not (Kicked or ModesChanged))
         {
             OnOwnEvent(committed);
@@ -124,6 +130,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case TopicChanged changed:
                 Notice($"you set the topic: {changed.Text}");
+                break;
+            case Quit { Reason: { } why } when !IsLeaving:
+                Notice($"you have to leave: {why}");
                 break;
             case Said { Room: Conversation conversation } said when conversation.First.Id == conversation.Second.Id:
                 Line(PlainRendering.Text(said)!);

@@ -19,7 +19,7 @@ internal static class RegisterCommand
         }
 
         // Nothing is done with an address, so none is asked for or kept.
-        var name = request.Parameters[0] == "*" ? request.Session.CurrentNick : request.Parameters[0];
+        var name = request.Parameters[0] == "*" ? request.Session.Who!.Nick.Value : request.Parameters[0];
         var reply = await request.Door.Accounts.RegisterAsync(request.Session, name, request.Parameters[2], request.With(name));
         if (reply is null) await request.ReplyAsync(IrcLine.Of("REGISTER", "SUCCESS", name, "Account successfully registered"));
     }
