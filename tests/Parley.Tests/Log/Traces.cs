@@ -81,6 +81,7 @@ internal static class Traces
         (8, Leaders.Zip(Places.Zip(Present.Zip(LastingRolesOf(), (account, roles) => (account, roles)), (room, who) => (room, who)), (session, both) =>
             (Command)new SetLastingRoles(session, both.room, both.who.account, both.who.roles))),
         (2, One(Places, (session, room) => new TakeLastingRoles(session, room))),
+        (2, One(Gen.Elements<long?>(null, 1, 2, 3), (session, number) => new EndSessions(session, number))),
         (3, One(Fingerprints, (session, fingerprint) => new AddCertificate(session, fingerprint))),
         (1, One(Fingerprints, (session, fingerprint) => new RemoveCertificate(session, fingerprint))),
         (5, One(Gen.Elements<bool?>(true, true, false, null), (session, isOn) => new ChangeAccountSettings(session) { AlwaysOn = isOn })),

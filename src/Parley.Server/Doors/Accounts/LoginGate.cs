@@ -37,12 +37,20 @@ internal sealed class LoginGate(NodeLoop node, ServerOptions options, LoginLimit
     /// <summary>Checks a name and a password.</summary>
     public async ValueTask<LoginResult> TryPasswordAsync(LocalSession session, string account, string password)
     {
-        if (!limits.MayTry(guard.Limited(session.Address), account)) return new TooManyAttempts();
+        if (!MayTry(session, account)) return new TooManyAttempts();
 
         var (name, verifier, keys) = await FindAsync(session, account);
         var isRight = await ComputeAsync(() => ScramSha256.IsPassword(keys, SaslPrep.Of(password) ?? "\0"));
         if (name is { } known && isRight) return new Credentials(known, new PasswordProof(verifier));
         return Fail(session, account);
+    }
+
+    /// <summary>Checks a password against a hash of the configuration; null if it is right.</summary>
+    public async ValueTask<Refusal?> TryHashAsync(LocalSession session, string? hash, string password)
+    {
+        const string NoAccount = "";
+        if (!MayTry(session, NoAccount)) return new TooManyAttempts();
+        return await ComputeAsync(() => PasswordHash.Verify(hash, password)) ? null : Fail(session, NoAccount);
     }
 
     /// <summary>What a SCRAM exchange for this account is computed with; of an account that is not there, keys that fit nothing.</summary>

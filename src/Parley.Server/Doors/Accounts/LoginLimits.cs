@@ -34,12 +34,12 @@ internal sealed class LoginLimits(ServerOptions options) : IDisposable
     /// <param name="address">From where; null for no network, which has no limit.</param>
     /// <param name="account">For which account, as it was written.</param>
     public bool MayTry(IPAddress? address, string account) =>
-        Has(_accountFailures, KeyOf(account), 0) && (address is null || (Has(_failures, address, 0) && Has(_tries, address, 1)));
+        (KeyOf(account) is not { } key || Has(_accountFailures, key, 0)) && (address is null || (Has(_failures, address, 0) && Has(_tries, address, 1)));
 
     /// <summary>Counts a try that failed.</summary>
     public void Fail(IPAddress? address, string account)
     {
-        Has(_accountFailures, KeyOf(account), 1);
+        if (KeyOf(account) is { } key) Has(_accountFailures, key, 1);
         if (address is not null) Has(_failures, address, 1);
     }
 
@@ -70,6 +70,6 @@ internal sealed class LoginLimits(ServerOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
-    // Names that no account can have share one count.
-    private static string KeyOf(string account) => AccountName.TryParse(account, out _) ? account.ToLowerInvariant() : "";
+    // A name that no account can have needs no guard of its own.
+    private static string? KeyOf(string account) => AccountName.TryParse(account, out var name) ? name.Folded : null;
 }

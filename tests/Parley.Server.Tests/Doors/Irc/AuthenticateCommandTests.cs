@@ -143,6 +143,18 @@ public sealed class AuthenticateCommandTests
     }
 
     [Fact]
+    public async Task Whoever_does_not_log_in_is_called_otherwise()
+    {
+        await using var server = await WithAnnAsync();
+        var eve = server.Connect(TestServer.Irc);
+        await eve.AsksAsync("NICK ann", "433 * ann :Nickname belongs to the account ann; its owner can log in");
+        await eve.AsksAsync("CAP REQ :sasl\r\nNICK ann\r\nUSER eve 0 * :Eve\r\nCAP END",
+            "CAP * ACK :sasl", "433 * ann :Nickname belongs to the account ann; its owner can log in");
+        await eve.SendAsync("NICK eve\r\n");
+        await eve.ExpectEventuallyAsync(" 001 eve :");
+    }
+
+    [Fact]
     public async Task Who_guesses_is_slowed_down()
     {
         await using var server = await TestServer.StartAsync(options =>
