@@ -28,6 +28,8 @@ namespace Parley;
 [JsonSerializable(typeof(ServerBanned))]
 [JsonSerializable(typeof(ServerUnbanned))]
 [JsonSerializable(typeof(Said))]
+[JsonSerializable(typeof(Redacted))]
+[JsonSerializable(typeof(HistoryForgotten))]
 [JsonSerializable(typeof(Identity[]))]
 [JsonSerializable(typeof(RoomName))]
 [JsonSerializable(typeof(WorldSnapshot))]

@@ -34,6 +34,8 @@ public static class EventCodec
         new("server-banned", typeof(ServerBanned), ParleyJson.Stored.ServerBanned),
         new("server-unbanned", typeof(ServerUnbanned), ParleyJson.Stored.ServerUnbanned),
         new("said", typeof(Said), ParleyJson.Stored.Said),
+        new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),
+        new("forgotten", typeof(HistoryForgotten), ParleyJson.Stored.HistoryForgotten),
     ];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = Kinds.ToFrozenDictionary(kind => kind.Name);

@@ -4,10 +4,12 @@ namespace Parley;
 /// <remarks>Lists are in the order of ids, so that equal worlds have equal snapshots.</remarks>
 public sealed record WorldSnapshot(
     Sequence Head,
+    DateTimeOffset HeadAt,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
     IReadOnlyList<ServerBan> Bans,
-    int NextGuest);
+    int NextGuest,
+    Sequence Forgotten);
 
 /// <summary>One person in a <see cref="WorldSnapshot"/>.</summary>
 public sealed record PersonSnapshot(

@@ -137,11 +137,117 @@ public sealed class PlainDoorTests
             *** nothing has been said in #lobby yet
             [2026-01-01 12:00Z] <bob> two
             [2026-01-01 12:00Z] * bob waves
-            *** usage: /history [COUNT], from 1 to 200
-            *** usage: /history [COUNT], from 1 to 200
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
             *** in #lobby: bob
 
             """);
+    }
+
+    [Fact]
+    public async Task History_goes_back_page_by_page_and_begins_at_a_time()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(time: time);
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/more
+one
+two
+three
+four
+/topic
+");
+        await bob.ExpectAsync("*** usage: /history, then /more\n*** #lobby has no topic\n");
+        time.Advance(TimeSpan.FromHours(1));
+        await bob.SendAsync("five
+/history 2
+/more
+/more
+/history lobby
+/history #lobby since 30m
+/history since noon
+");
+        await bob.ExpectAsync(
+            """
+            [2026-01-01 12:00Z] <bob> four
+            [2026-01-01 13:00Z] <bob> five
+            [2026-01-01 12:00Z] <bob> two
+            [2026-01-01 12:00Z] <bob> three
+            [2026-01-01 12:00Z] <bob> one
+            *** you have no conversation with lobby
+            [2026-01-01 13:00Z] <bob> five
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+
+            """);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_conversation_is_for_its_two()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob
+");
+        await ann.SendAsync("/msg bob psst
+/history bob
+");
+        await ann.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst
+");
+        await bob.ExpectAsync("[ann -> you] psst
+");
+        await bob.SendAsync("/history ANN
+");
+        await bob.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst
+");
+        var eve = await server.ConnectPlainAsync("eve");
+        await eve.SendAsync("/history ann
+");
+        await eve.ExpectAsync("*** you have no conversation with ann
+");
+    }
+
+    [Fact]
+    public async Task What_was_said_can_be_taken_back()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob
+");
+        await bob.SendAsync("my password is swordfish
+I mean hello
+/redact
+/redact bob wrong window
+/redact ann
+/redact
+/history
+");
+        await bob.ExpectAsync(
+            """
+            *** you took back a message
+            *** you took back a message
+            *** there is no such message, or no longer
+            *** there is no such message, or no longer
+            *** nothing has been said in #lobby yet
+
+            """);
+        await ann.ExpectAsync(
+            "<bob> my password is swordfish
+<bob> I mean hello
+*** bob took back a message
+*** bob took back a message: wrong window
+");
+        await ann.SendAsync("mine
+/topic
+");
+        await ann.ExpectAsync("*** #lobby has no topic
+");
+        await bob.SendAsync("/redact ann
+");
+        await bob.ExpectAsync("<ann> mine
+*** that is somebody else's message
+");
     }
 
     [Fact]
@@ -163,7 +269,7 @@ public sealed class PlainDoorTests
         await using var server = await TestServer.StartAsync();
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync("/help\n");
-        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "help", "quit"])
+        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "help", "more", "redact", "quit"])
             await bob.ExpectEventuallyAsync($"*** /{command} ");
     }
 
