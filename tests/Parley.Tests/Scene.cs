@@ -58,6 +58,22 @@ internal sealed class Scene
         return scene;
     }
 
+    /// <summary>As in the lobby, and Ada and Bob have accounts, with the passwords <c>ada's</c> and <c>bob's</c>.</summary>
+    public static Scene WithAccounts(WorldRules? rules = null)
+    {
+        var scene = InTheLobby(rules);
+        scene.Do(new RegisterAccount(Ada, "ada", new("ada's")));
+        scene.Do(new RegisterAccount(Bob, "bob", new("bob's")));
+        return scene;
+    }
+
+    /// <summary>Who knows the password of Ada's account, or of another.</summary>
+    public static Credentials Knows(string verifier = "ada's", string account = "ada")
+    {
+        Assert.True(AccountName.TryParse(account, out var name));
+        return new Credentials(name, new PasswordProof(new(verifier)));
+    }
+
     /// <summary>Decides a command and lets it happen.</summary>
     public Decision Do(Command command)
     {

@@ -68,6 +68,9 @@ internal sealed class Membership
                 session.Person = arrived.By.Id;
                 AddTo(_people, arrived.By.Id, session);
                 break;
+            case SessionAttached attached when _sessions.TryGetValue(attached.Session, out var session):
+                Attach(session, attached);
+                break;
             case Joined joined:
                 foreach (var session in SessionsOf(joined.By.Id))
                 {
@@ -90,9 +93,27 @@ internal sealed class Membership
             case Kicked kicked:
                 Leave(kicked.Who.Id, kicked.Room.Id);
                 break;
+            case SessionDetached detached when _sessions.TryGetValue(detached.Session, out var session):
+                LeaveAll(session);
+                break;
             case Quit quit:
                 foreach (var session in SessionsOf(quit.By.Id).ToArray()) LeaveAll(session);
                 break;
+        }
+    }
+
+    /// <summary>The session of this id, when it is one of these.</summary>
+    public LocalSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
+
+    private void Attach(LocalSession session, SessionAttached attached)
+    {
+        LeaveAll(session);
+        session.Person = attached.By.Id;
+        AddTo(_people, attached.By.Id, session);
+        foreach (var room in attached.Rooms)
+        {
+            AddTo(_rooms, room, session);
+            session.Rooms.Add(room);
         }
     }
 

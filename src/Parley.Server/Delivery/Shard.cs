@@ -136,6 +136,9 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             case Quit quit:
                 foreach (var session in _membership.SessionsOf(quit.By.Id)) session.Close(quit.Reason ?? "");
                 break;
+            case SessionDetached { Reason: { } reason } detached:
+                _membership.Find(detached.Session)?.Close(reason);
+                break;
             case ServerBanned { Ban.IsAddress: true } banned:
                 foreach (var session in _membership.Sessions.Where(session => session.Person != banned.By.Id))
                 {

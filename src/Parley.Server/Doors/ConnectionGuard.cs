@@ -1,14 +1,16 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Connections;
 using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors;
 
 /// <summary>Keeps one address from taking more than its share: connections at once, new ones, and commands.</summary>
 /// <remarks>
-/// The same for every door. This machine's own addresses have no limits unless the options say so. Safe from any thread.
+/// The same for every door. This machine's own addresses have no limits unless the options say so, and trusted gateways have
+/// none: whom they bring has. Safe from any thread.
 /// </remarks>
-internal sealed class ConnectionGuard(ServerOptions options, TimeProvider time) : IDisposable
+internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _connections = [];
@@ -22,7 +24,9 @@ internal sealed class ConnectionGuard(ServerOptions options, TimeProvider time) 
         }));
 
     /// <summary>Counts a connection in; null, or why it is turned away. One that is let in has to be counted out.</summary>
-    public string? Enter(IPAddress? address)
+    public string? Enter(ConnectionContext connection) => Enter(AddressOf(connection));
+
+    private string? Enter(IPAddress? address)
     {
         if (IsFree(address)) return null;
         lock (_lock)
@@ -37,7 +41,18 @@ internal sealed class ConnectionGuard(ServerOptions options, TimeProvider time) 
     }
 
     /// <summary>Counts a connection out.</summary>
-    public void Leave(IPAddress? address)
+    public void Leave(ConnectionContext connection) => Leave(AddressOf(connection));
+
+    /// <summary>Counts a connection, from here on, for another address than its own; null, or why that one is turned away.</summary>
+    public string? Move(ConnectionContext connection, IPAddress address)
+    {
+        if (Enter(address) is { } turnedAway) return turnedAway;
+        Leave(connection);
+        connection.RemoteEndPoint = new IPEndPoint(address, 0);
+        return null;
+    }
+
+    private void Leave(IPAddress? address)
     {
         if (IsFree(address)) return;
         lock (_lock)
@@ -70,5 +85,8 @@ internal sealed class ConnectionGuard(ServerOptions options, TimeProvider time) 
 
     public void Dispose() => _arrivals.Dispose();
 
-    private bool IsFree(IPAddress? address) => address is null || (IPAddress.IsLoopback(address) && !options.LimitLoopback);
+    private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
+
+    private bool IsFree(IPAddress? address) =>
+        address is null || (IPAddress.IsLoopback(address) && !options.LimitLoopback) || gateways.Trusts(address);
 }

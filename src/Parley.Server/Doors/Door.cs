@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 using Parley.Server.Node;
@@ -12,16 +13,16 @@ using Parley.Server.Node;
 namespace Parley.Server.Doors;
 
 /// <summary>A listener and a dialect: turns bytes into commands, and what is delivered into bytes. Decides nothing.</summary>
-internal abstract partial class Door(DoorContext context, DoorUrl url)
+internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
 {
     /// <summary>How long the last words to a connection may take, before it is cut.</summary>
     private static readonly TimeSpan LingerMax = TimeSpan.FromSeconds(2);
 
     public DoorUrl Url { get; } = url;
 
-    /// <summary>One line for the operator: how somebody joins here.</summary>
-    /// <param name="at">Where it really listens.</param>
     public abstract string HowToJoin(IPEndPoint at);
+
+    public void ListenOn(ListenOptions listener) => listener.Run(OnConnectedAsync);
 
     protected DoorContext Context { get; } = context;
 
@@ -32,8 +33,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
     {
         KeepAlive(connection);
         Log.Connected(Context.Logger, connection.RemoteEndPoint, Url.Scheme);
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        if (Context.Guard.Enter(address) is { } turnedAway)
+        if (Context.Guard.Enter(connection) is { } turnedAway)
         {
             await connection.Transport.Output.WriteAsync(TurnAway(turnedAway));
             return;
@@ -47,7 +47,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url)
         finally
         {
             Context.Count(-1);
-            Context.Guard.Leave(address);
+            Context.Guard.Leave(connection);
         }
     }
 

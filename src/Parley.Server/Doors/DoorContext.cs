@@ -7,7 +7,7 @@ namespace Parley.Server.Doors;
 
 /// <summary>What all doors of a server share.</summary>
 internal sealed partial class DoorContext(
-    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, TimeProvider time, Cloak cloak, ILogger<Door> logger)
+    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
     private ServerOptions _options = options;
     private long _lastSession;
@@ -27,6 +27,9 @@ internal sealed partial class DoorContext(
 
     /// <summary>Keeps one address from taking more than its share.</summary>
     public ConnectionGuard Guard { get; } = guard;
+
+    /// <summary>Whose word for a client's address is taken.</summary>
+    public Gateways Gateways { get; } = gateways;
 
     /// <summary>Somebody who may has asked for a reload.</summary>
     public event Action? ReloadRequested;

@@ -27,7 +27,7 @@ internal sealed record DoorUrl
     public required IPEndPoint EndPoint { get; init; }
 
     /// <summary>Whether connections are encrypted.</summary>
-    public bool IsSecure => Scheme is "ircs";
+    public bool IsSecure => Scheme is "ircs" or "https";
 
     /// <summary>Whether plain text beyond loopback was asked for.</summary>
     public required bool IsInsecure { get; init; }
@@ -80,10 +80,10 @@ internal sealed record DoorUrl
 
     /// <summary>Refuses options that this kind of door does not have.</summary>
     /// <exception cref="OptionsException">There is one.</exception>
-    public void AllowOptions(params string[] names)
+    public void AllowOptions(params IReadOnlyCollection<string> names)
     {
         if (Options.Keys.FirstOrDefault(name => !names.Contains(name)) is not { } unknown) return;
-        var known = names.Length == 0 ? "has no options" : $"has {string.Join(", ", names)}";
+        var known = names.Count == 0 ? "has no options" : $"has {string.Join(", ", names)}";
         throw new OptionsException($"door '{Text}': unknown option '{unknown}'; {Scheme} {known}");
     }
 

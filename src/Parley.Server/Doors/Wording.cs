@@ -17,6 +17,21 @@ internal static class Wording
         NickTaken(var nick, var by) when nick == by => $"the nickname {nick} is taken",
         NickTaken(var nick, var by) => $"the nickname {nick} looks too much like {by}, who is here",
         NickReserved(var nick) => $"the nickname {nick} is reserved",
+        NickOwned(var nick, var by) => nick == by.Nick
+            ? $"the nickname {nick} belongs to an account; its owner can log in"
+            : $"the nickname {nick} looks too much like {by}, which belongs to an account",
+        AccountNameInvalid(var name) => $"'{TerminalText.Clean(name)}' cannot be the name of an account: what can be a nickname can",
+        AccountTaken(var name) => $"there is, or was, an account {name}, or one that looks so",
+        NoSuchAccount(var name) => $"there is no account {TerminalText.Clean(name)}",
+        TooManyAccounts(var max) => $"there are {max} accounts already, the most this server keeps",
+        LoginFailed => "that is not the name and the password of an account",
+        TooManySessions(var max) => $"you are here {max} times already, the most there may be",
+        NotLoggedIn => "you are not logged in to an account",
+        AlreadyLoggedIn(var account) => $"you are logged in as {account}; log out first",
+        FingerprintInvalid(var text) => $"'{TerminalText.Clean(text)}' is no fingerprint: 64 hexadecimal digits, the SHA-256 of a certificate",
+        CertificateTaken => "another account has that certificate",
+        NoSuchCertificate(var fingerprint) => $"your account has no certificate {TerminalText.Clean(fingerprint)}",
+        TooManyCertificates(var max) => $"your account has {max} certificates, the most there may be",
         RoomNameInvalid(var name) =>
             $"'{TerminalText.Clean(name)}' cannot be a room: # and up to {RoomName.LengthMax - 1} characters, no spaces or commas",
         NoSuchRoom(var room) => $"there is no room {room}",

@@ -2,12 +2,14 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Parley.Server.Delivery;
 using Parley.Server.Doors;
+using Parley.Server.Doors.Http;
 using Parley.Server.Hosting;
 using Parley.Server.Node;
 using Parley.Server.Storage.Sqlite;
@@ -59,7 +61,7 @@ public sealed class ChatServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            var listeners = new List<(Door Door, ListenOptions Listener)>();
+            var listeners = new List<(IDoor Door, ListenOptions Listener)>();
             var certificates = new List<DoorCertificate>();
             app = Build(options, log, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
             await app.StartAsync(cancellationToken);
@@ -131,6 +133,8 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
             .AddSingleton(new Cloak(options.CloakAddresses ? CloakKey.Of(options.Data) : null))
+            .AddSingleton(new Gateways(options.TrustedGateways))
+            .AddSingleton<ProxyProtocol>()
             .AddSingleton<ConnectionGuard>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
@@ -139,18 +143,34 @@ public sealed class ChatServer : IAsyncDisposable
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
         configure?.Invoke(builder);
-        return builder.Build();
+        return Serve(builder.Build());
+    }
+
+    /// <summary>What is done with HTTP requests: each goes to the door through which it came.</summary>
+    private static WebApplication Serve(WebApplication app)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in app.Services.GetRequiredService<Gateways>().Trusted) forwarded.KnownIPNetworks.Add(network);
+        if (forwarded.KnownIPNetworks.Count > 0) app.UseForwardedHeaders(forwarded);
+        app.UseWebSockets();
+        app.Run(HttpDoor.ServeAsync);
+        return app;
     }
 
     private static void Listen(
-        KestrelServerOptions kestrel, DoorUrl[] urls, List<(Door, ListenOptions)> listeners, List<DoorCertificate> certificates)
+        KestrelServerOptions kestrel, DoorUrl[] urls, List<(IDoor, ListenOptions)> listeners, List<DoorCertificate> certificates)
     {
+        kestrel.AddServerHeader = false;
         var context = kestrel.ApplicationServices.GetRequiredService<DoorContext>();
+        var proxies = kestrel.ApplicationServices.GetRequiredService<ProxyProtocol>();
         foreach (var url in urls)
         {
             var door = DoorKinds.Create(context, url);
             kestrel.Listen(url.EndPoint, listener =>
             {
+                if (url.Option("proxy", "off", "on") == "on") listener.Use(proxies.Before);
                 if (url.IsSecure)
                 {
                     var certificate = new DoorCertificate(url);
@@ -158,7 +178,7 @@ public sealed class ChatServer : IAsyncDisposable
                     UseTls(listener, certificate);
                 }
 
-                listener.Run(door.OnConnectedAsync);
+                door.ListenOn(listener);
                 listeners.Add((door, listener));
             });
         }

@@ -10,7 +10,7 @@ namespace Parley.Server;
 /// <param name="HowToJoin">How somebody without Parley comes in, in a few words.</param>
 public sealed record OpenDoor(string Url, IPEndPoint EndPoint, string HowToJoin)
 {
-    internal static OpenDoor Of(Door door, ListenOptions listener)
+    internal static OpenDoor Of(IDoor door, ListenOptions listener)
     {
         var at = listener.EndPoint as IPEndPoint ?? door.Url.EndPoint;
         return new OpenDoor(door.Url.At(at), at, door.HowToJoin(at));

@@ -12,6 +12,7 @@ public sealed class ServerOptions
         "classic://127.0.0.1:55555?prompt=NICK",
         "plain://127.0.0.1:12000",
         "irc://127.0.0.1:6667",
+        "http://127.0.0.1:8080",
     ];
 
     /// <summary>The listeners, as URLs. Empty means <see cref="DefaultDoors"/>.</summary>
@@ -34,6 +35,14 @@ public sealed class ServerOptions
 
     /// <summary>The password that IRC clients have to give with PASS; null for none.</summary>
     public string? Password { get; set; }
+
+    /// <summary>
+    /// Addresses and ranges whose word for a client's address is taken: proxies (PROXY protocol, X-Forwarded-For) and web gateways (WEBIRC).
+    /// </summary>
+    public IList<string> TrustedGateways { get; set; } = [];
+
+    /// <summary>The hash of the password that gateways say with WEBIRC, which <c>parley hash</c> makes; null refuses WEBIRC.</summary>
+    public string? GatewayPassword { get; set; }
 
     /// <summary>Where the log is kept; null keeps it in memory, until the server stops.</summary>
     public string? Data { get; set; } = "parley-data";

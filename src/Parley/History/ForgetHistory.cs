@@ -12,21 +12,21 @@ public sealed record ForgetHistory(int Node, RoomRef? Room, Sequence Before) : C
     internal override Decision Decide(World world)
     {
         var after = Room is null ? world.Forgotten : Sequence.Start;
-        return Before > after.Next && Before <= world.Head.Next ? new HistoryForgotten(Identity.Server, Room, after, Before) : Decision.Nothing;
+        return Before > after.Next && Before <= world.Head.Next ? new HistoryForgotten(Identity.Server, after, Before) { Room = Room } : Decision.Nothing;
     }
 }
 
 /// <summary>What happened between two places is no longer kept: no history holds it, and what was said there is erased.</summary>
 /// <param name="By">The server.</param>
-/// <param name="Room">The room or conversation; null for all.</param>
 /// <param name="After">What came before this place was forgotten earlier.</param>
 /// <param name="Before">The first place that is kept.</param>
-public sealed record HistoryForgotten(
-    Identity By,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoomRef? Room,
-    Sequence After,
-    Sequence Before) : Event(By)
+public sealed record HistoryForgotten(Identity By, Sequence After, Sequence Before) : Event(By)
 {
+    /// <summary>The room or conversation; null for all.</summary>
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomRef? Room { get; init; }
+
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 

@@ -14,7 +14,7 @@ public sealed record ReadHistory(SessionId Session, string? Target) : PersonComm
 {
     internal override Decision Decide(World world, Person person)
     {
-        if (Target is null) return new HistoryGranted([.. AllFor(person).Select(room => room.Ref)], world.Head);
+        if (Target is null) return new HistoryGranted([.. AllFor(world, person).Select(room => room.Ref)], world.Head);
         return Find(world, person, Target, out var room) is { } refusal ? refusal : new HistoryGranted([room.Ref], world.Head);
     }
 
@@ -27,16 +27,19 @@ public sealed record ReadHistory(SessionId Session, string? Target) : PersonComm
             return IsOpenTo(person, room) ? null : new NoSuchRoom(room.Name!.Value);
         }
 
-        room = null!;
-        if (!Nick.TryParse(target, out var nick) || world.People.Find(nick) is not { } other
-            || !person.Conversations.TryGetValue(other.Id, out var conversation))
-            return new NoConversation(target);
-        room = conversation;
-        return null;
+        room = FindConversation(world, person, target)!;
+        return room is null ? new NoConversation(target) : null;
     }
 
-    private static IEnumerable<Room> AllFor(Person person) =>
-        person.Rooms.Where(room => IsOpenTo(person, room)).Concat(person.Conversations.Values).OrderBy(room => room.Id.Value);
+    /// <summary>With who is called so now, or else with the owner of the account of that name, who may be gone.</summary>
+    private static Room? FindConversation(World world, Person person, string target)
+    {
+        if (Nick.TryParse(target, out var nick) && world.People.Find(nick) is { } other) return world.Rooms.FindConversation(person, other);
+        return person.Account is { } account && AccountName.TryParse(target, out var theirs) ? world.Rooms.FindConversation(account, theirs) : null;
+    }
+
+    private static IEnumerable<Room> AllFor(World world, Person person) =>
+        person.Rooms.Where(room => IsOpenTo(person, room)).Concat(world.Rooms.ConversationsOf(person)).OrderBy(room => room.Id.Value);
 
     private static bool IsOpenTo(Person person, Room room) => room.RolesOf(person.Id) != Roles.None || !room.Bans(person.Identity);
 }

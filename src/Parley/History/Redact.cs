@@ -11,18 +11,21 @@ public sealed record Redact(SessionId Session, Said Message, string? Reason) : P
 {
     internal override Decision Decide(World world, Person person)
     {
-        if (Message.IsErased || world.Rooms.Find(Message.Room.Id) is not { } room || !IsIn(room, person)) return new NoSuchMessage();
+        if (Message.IsErased || world.Rooms.Find(Message.Room.Id) is not { } room || !IsIn(world, room, person)) return new NoSuchMessage();
         if (!IsInCharge(room, person))
         {
-            if (Message.By.Id != person.Id) return new CannotRedact();
+            if (!IsOwn(person)) return new CannotRedact();
             if (world.Now - Message.At > world.Rules.OwnRedactionWithin) return new RedactionTooLate(world.Rules.OwnRedactionWithin);
         }
 
         return new Redacted(room.Ref, person.Identity, Message.Sequence, Message.By, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax));
     }
 
-    private static bool IsIn(Room room, Person person) =>
-        room.Ref is Conversation conversation ? conversation.First.Id == person.Id || conversation.Second.Id == person.Id : room.Contains(person.Id);
+    /// <summary>Whether they have said it, in this visit or with the same account.</summary>
+    private bool IsOwn(Person person) => Message.By.Id == person.Id || (person.Account is { } account && Message.By.Account == account);
+
+    private static bool IsIn(World world, Room room, Person person) =>
+        room.Ref is Conversation ? world.Rooms.ConversationsOf(person).Contains(room) : room.Contains(person.Id);
 
     private static bool IsInCharge(Room room, Person person) =>
         room.Ref is NamedRoom && (person.IsOperator || room.RolesOf(person.Id).AtLeast(Roles.HalfOperator));

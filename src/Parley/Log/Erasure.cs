@@ -9,6 +9,9 @@ public sealed record Erasure(Sequence After, Sequence Before)
     /// <summary>Only in the history of this room; null for all rooms.</summary>
     public RoomId? Room { get; init; }
 
+    /// <summary>Only what was done with this account; null for anybody.</summary>
+    public AccountName? Account { get; init; }
+
     /// <summary>Only messages, and not all that happened there.</summary>
     public bool MessagesOnly { get; init; }
 
@@ -19,5 +22,6 @@ public sealed record Erasure(Sequence After, Sequence Before)
     public bool Covers(Event stored) =>
         stored.Sequence > After && stored.Sequence < Before
         && (Room is not { } room || stored.History.Contains(room))
+        && (Account is not { } account || stored.By.Account == account)
         && (!MessagesOnly || stored.IsMessage);
 }

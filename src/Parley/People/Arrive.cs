@@ -29,6 +29,10 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
     /// <summary>What they set about themselves from the start.</summary>
     public UserModes Modes { get; init; }
 
+    /// <summary>The account that they have proved to be theirs; null for a guest.</summary>
+    /// <remarks>Whose person is present already speaks for them through this session too, whatever the nick.</remarks>
+    public Credentials? Credentials { get; init; }
+
     /// <summary>The address they really come from. Only bans look at it; it is not stored.</summary>
     public IPAddress? Address { get; init; }
 
@@ -36,16 +40,22 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
     {
         if (world.People.Find(Session) is not null) return new AlreadyArrived();
 
-        var refusal = world.People.Check(Nick, null, out var nick);
+        if (Credentials is not null)
+        {
+            if (!world.Accounts.Accepts(Credentials, out _)) return new LoginFailed();
+            if (world.People.Find(Credentials.Account) is { } present) return Attach(world, present);
+        }
+
+        var refusal = world.People.Check(Nick, null, Credentials?.Account, out var nick);
         if (refusal is not null && Fallback == NickFallback.Refuse) return refusal;
 
         nick = refusal switch
         {
             null => nick,
-            NickTaken => world.People.Suffixed(nick),
+            NickTaken or NickOwned => world.People.Suffixed(nick),
             _ => world.People.Guest(),
         };
-        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = Identity.CleanUser(User), Host = Host };
+        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = Identity.CleanUser(User), Host = Host, Account = Credentials?.Account };
         if (world.Bans.Find(identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
 
         var realName = ChatText.Shorten(RealName, world.Rules.RealNameBytesMax);
@@ -53,6 +63,10 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             [new Arrived(Session, identity) { RealName = realName, Modes = Modes & ~UserModes.Operator }],
             new Welcome(identity, Nick is null ? null : refusal));
     }
+
+    private Decision Attach(World world, Person present) => world.Bans.Find(present.Identity, Address, world.Now) is { } ban
+        ? new BannedFromServer(ban.Reason)
+        : SessionAttached.To(world, Session, present);
 }
 
 /// <summary>A person has arrived, and is in no room yet.</summary>

@@ -7,7 +7,7 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
 {
     internal override Decision Decide(World world, Person person)
     {
-        if (world.People.Check(Nick, person, out var nick) is { } refusal) return refusal;
+        if (world.People.Check(Nick, person, person.Account, out var nick) is { } refusal) return refusal;
         if (nick.Value == person.Identity.Nick.Value) return Decision.Nothing;
         if (!person.IsOperator && world.Bans.Find(person.Identity with { Nick = nick }, null, world.Now) is { } ban)
             return new BannedFromServer(ban.Reason);
@@ -18,8 +18,15 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
 /// <summary>A session that has not arrived asks whether it could be called so. No reply means that it could.</summary>
 public sealed record CheckNick(SessionId Session, string Nick) : Command(Session)
 {
-    internal override Decision Decide(World world) =>
-        world.People.Check(Nick, null, out _) is { } refusal ? refusal : Decision.Nothing;
+    /// <summary>Whether they may yet prove to be somebody who has the nick already.</summary>
+    public bool MayLogIn { get; init; }
+
+    internal override Decision Decide(World world) => world.People.Check(Nick, null, null, out _) switch
+    {
+        null => Decision.Nothing,
+        NickTaken or NickOwned when MayLogIn => Decision.Nothing,
+        var refusal => refusal,
+    };
 }
 
 /// <summary>A person is called something else from here on. <see cref="Event.By"/> is who they were.</summary>
@@ -30,6 +37,6 @@ public sealed record NickChanged(Identity By, Nick Nick, ImmutableArray<RoomId> 
         if (world.People.Find(By.Id) is not { } person) return;
         world.Departures.Add(person, At);
         world.People.Rename(person, Nick);
-        RoomDirectory.Rename(person);
+        RoomDirectory.IdentityChanged(person);
     }
 }

@@ -23,6 +23,10 @@ public sealed record Identity(PersonId Id, Nick Nick)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Host { get; init; }
 
+    /// <summary>The account they have proved to be the owner of; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountName? Account { get; init; }
+
     /// <summary>A user name without what would be taken for another part of a mask or of a line; null when nothing remains.</summary>
     internal static string? CleanUser(string? text)
     {

@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 
 namespace Parley;
 
-/// <summary>A session is over. Never refused: whether it arrived or not, it is gone.</summary>
+/// <summary>A session is over. Never refused: whether it arrived or not, it is gone. With the last one the person goes too, as a rule.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Reason">Why, for the others to read; null when there is nothing to say.</param>
 public sealed record Leave(SessionId Session, string? Reason) : Command(Session)
 {
-    internal override Decision Decide(World world) => world.People.Find(Session) is { } person
-        ? Quit.Of(person, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax))
-        : Decision.Nothing;
+    internal override Decision Decide(World world)
+    {
+        if (world.People.Find(Session) is not { } person) return Decision.Nothing;
+        return person.Sessions.Count > 1 || world.IsAlwaysOn(person)
+            ? new SessionDetached(Session, person.Identity, null)
+            : Quit.Of(person, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax));
+    }
 }
 
 /// <summary>Ends all sessions that a node had: it has just started, so they cannot be alive.</summary>
@@ -18,8 +22,12 @@ public sealed record EndSessionsOfNode(int Node) : Command(new SessionId(Node, 0
     internal override Decision Decide(World world)
     {
         var people = world.People.SessionsOf(Node).Select(session => world.People.Find(session)).OfType<Person>().Distinct();
-        return new Decision([.. people.OrderBy(person => person.Id.Value).Select(person => Quit.Of(person, "the server restarted"))]);
+        return new Decision([.. people.OrderBy(person => person.Id.Value).SelectMany(person => End(world, person))]);
     }
+
+    private IEnumerable<Event> End(World world, Person person) => world.IsAlwaysOn(person) || person.Sessions.Any(session => session.Node != Node)
+        ? person.Sessions.Where(session => session.Node == Node).Select(session => new SessionDetached(session, person.Identity, null))
+        : [Quit.Of(person, "the server restarted")];
 }
 
 /// <summary>A person is gone, from all rooms.</summary>

@@ -4,16 +4,17 @@ namespace Parley;
 
 /// <summary>Who is present, by id, by session and by nick.</summary>
 /// <remarks>To be read only by what the world's loop runs.</remarks>
-public sealed class PeopleDirectory
+public sealed class PeopleDirectory(AccountDirectory accounts)
 {
     private readonly Dictionary<PersonId, Person> _byId = [];
     private readonly Dictionary<SessionId, Person> _bySession = [];
     private readonly Dictionary<Nick, Person> _byNick = [];
+    private readonly Dictionary<AccountName, Person> _byAccount = [];
     private readonly Dictionary<string, Person> _bySkeleton = [];
 
     /// <summary>Names that would pass for the server's voice, or for the reader's own.</summary>
     private static readonly HashSet<string> ReservedSkeletons =
-        [.. ((string[])["parley", "server", "system", "you"]).Select(Skeleton.Of)];
+        [.. ((string[])["parley", "server", "system", "you", "NickServ", "ChanServ"]).Select(Skeleton.Of)];
 
     /// <summary>Somebody who calls himself <c>guest-1000000</c> does not make all later guests have such numbers.</summary>
     private const int GuestNumberJumpMax = 1000;
@@ -42,15 +43,23 @@ public sealed class PeopleDirectory
     /// <summary>The person of this nick, if present.</summary>
     public Person? Find(Nick nick) => _byNick.GetValueOrDefault(nick);
 
+    /// <summary>The person who is logged in to this account, if present.</summary>
+    public Person? Find(AccountName account) => _byAccount.GetValueOrDefault(account);
+
     internal IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
 
     /// <summary>Reads a nick and says whether a person may be called so; null if they may.</summary>
-    internal Refusal? Check(string? text, Person? self, out Nick nick)
+    /// <param name="text">The nick.</param>
+    /// <param name="self">Who wants to be called so; null for somebody who is not here yet.</param>
+    /// <param name="account">The account that they are the owner of, or will be.</param>
+    /// <param name="nick">The nick, if it can be one.</param>
+    internal Refusal? Check(string? text, Person? self, AccountName? account, out Nick nick)
     {
         if (!Nick.TryParse(text, out nick)) return new NickInvalid(text ?? "");
         if (ReservedSkeletons.Contains(nick.Skeleton)) return new NickReserved(nick);
         var other = OtherThan(self, _byNick.GetValueOrDefault(nick)) ?? OtherThan(self, _bySkeleton.GetValueOrDefault(nick.Skeleton));
-        return other is null ? null : new NickTaken(nick, other.Identity.Nick);
+        if (other is not null) return new NickTaken(nick, other.Identity.Nick);
+        return accounts.OwnerOf(nick) is { } owner && owner != account ? new NickOwned(nick, owner) : null;
     }
 
     /// <summary>A free nick like the one asked for: with a number behind it, or a <c>guest-N</c> if that does not fit.</summary>
@@ -77,7 +86,7 @@ public sealed class PeopleDirectory
 
         return Numbered(taken, free) is { } nick ? nick : Guest();
 
-        bool IsTaken(int number) => Numbered(taken, number) is { } nick && Check(nick.Value, null, out _) is not null;
+        bool IsTaken(int number) => Numbered(taken, number) is { } nick && Check(nick.Value, null, null, out _) is not null;
     }
 
     /// <summary>A free <c>guest-N</c>.</summary>
@@ -85,23 +94,43 @@ public sealed class PeopleDirectory
     {
         for (var number = NextGuest; ; number++)
         {
-            if (Check(GuestNick(number), null, out var nick) is null) return nick;
+            if (Check(GuestNick(number), null, null, out var nick) is null) return nick;
         }
     }
 
-    internal void Add(Person person, SessionId session)
+    internal void Add(Person person, SessionId? session)
     {
         _byId[person.Id] = person;
         CountMax = Math.Max(CountMax, Count);
         Index(person);
+        if (session is { } first) Attach(person, first);
+    }
+
+    /// <summary>Lets a session speak for a person, and for nobody else.</summary>
+    internal void Attach(Person person, SessionId session)
+    {
+        Detach(session);
         person.SessionList.Add(session);
         _bySession[session] = person;
+    }
+
+    /// <summary>Lets a session speak for nobody.</summary>
+    internal void Detach(SessionId session)
+    {
+        if (_bySession.Remove(session, out var person)) person.SessionList.Remove(session);
     }
 
     internal void Rename(Person person, Nick nick)
     {
         Unindex(person);
         person.Identity = person.Identity with { Nick = nick };
+        Index(person);
+    }
+
+    internal void SetAccount(Person person, AccountName? account)
+    {
+        Unindex(person);
+        person.Identity = person.Identity with { Account = account };
         Index(person);
     }
 
@@ -134,7 +163,8 @@ public sealed class PeopleDirectory
             ArrivedAt = snapshot.ArrivedAt,
             SpokeAt = snapshot.SpokeAt,
         };
-        foreach (var session in snapshot.Sessions) Add(person, session);
+        Add(person, null);
+        foreach (var session in snapshot.Sessions) Attach(person, session);
         foreach (var (id, roles) in snapshot.Rooms)
         {
             if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person, roles);
@@ -146,6 +176,7 @@ public sealed class PeopleDirectory
         var nick = person.Identity.Nick;
         _byNick[nick] = person;
         _bySkeleton[nick.Skeleton] = person;
+        if (person.Account is { } account) _byAccount[account] = person;
         if (nick.Value.StartsWith("guest-", StringComparison.Ordinal)
             && int.TryParse(nick.Value.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= NextGuest && number - NextGuest < GuestNumberJumpMax)
@@ -156,6 +187,7 @@ public sealed class PeopleDirectory
     {
         _byNick.Remove(person.Identity.Nick);
         _bySkeleton.Remove(person.Identity.Nick.Skeleton);
+        if (person.Account is { } account) _byAccount.Remove(account);
     }
 
     private static Person? OtherThan(Person? self, Person? found) => found == self ? null : found;

@@ -15,6 +15,9 @@ public sealed class Person
     /// <summary>What they are called.</summary>
     public Nick Nick => Identity.Nick;
 
+    /// <summary>Their identity's account; null without one.</summary>
+    public AccountName? Account => Identity.Account;
+
     /// <summary>What they say about themselves; empty when nothing.</summary>
     public string RealName { get; internal set; } = "";
 
@@ -49,7 +52,7 @@ public sealed class Person
     /// <summary>Rooms that let them in when they come.</summary>
     internal HashSet<Room> InvitedTo { get; } = [];
 
-    /// <summary>The direct conversations with others who are present.</summary>
+    /// <summary>The direct conversations with others who are present, when one of the two has no account: they end with either.</summary>
     internal Dictionary<PersonId, Room> Conversations { get; } = [];
 
     /// <summary>Whether the two are in a room together.</summary>

@@ -67,7 +67,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         if (room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, person.Identity)) return new NeedsInvitation(name);
         if (room.Argument(RoomMode.Key) is { } wanted && wanted != key) return new NeedsKey(name);
         if (room.IsFull) return new RoomFull(name);
-        if (room.Has(RoomMode.AccountsOnly)) return new NeedsAccount(name);
+        if (room.Has(RoomMode.AccountsOnly) && person.Account is null) return new NeedsAccount(name);
         return null;
     }
 }

@@ -6,6 +6,7 @@ public sealed class RoomDirectory
 {
     private readonly Dictionary<RoomId, Room> _byId = [];
     private readonly Dictionary<RoomName, Room> _byName = [];
+    private readonly Dictionary<AccountName, Dictionary<AccountName, Room>> _byAccounts = [];
 
     /// <summary>The rooms that have a name.</summary>
     public IReadOnlyCollection<Room> Named => _byName.Values;
@@ -32,26 +33,43 @@ public sealed class RoomDirectory
         if (room.Ref is NamedRoom named) _byName[named.Name] = room;
     }
 
-    internal void AddConversation(Room room, Person first, Person second)
+    /// <summary>The direct conversation of two people, if they have one.</summary>
+    public Room? FindConversation(Person one, Person other) => one.Account is { } account && other.Account is { } others
+        ? FindConversation(account, others)
+        : one.Conversations.GetValueOrDefault(other.Id);
+
+    /// <summary>The direct conversation of the owners of two accounts, present or not, if they have one.</summary>
+    public Room? FindConversation(AccountName one, AccountName other) =>
+        _byAccounts.TryGetValue(one, out var conversations) ? conversations.GetValueOrDefault(other) : null;
+
+    /// <summary>The direct conversations that a person may read, in no particular order.</summary>
+    public IEnumerable<Room> ConversationsOf(Person person) =>
+        person.Account is { } account && _byAccounts.TryGetValue(account, out var lasting)
+            ? lasting.Values.Concat(person.Conversations.Values)
+            : person.Conversations.Values;
+
+    /// <summary>Adds a conversation: for as long as the accounts are, if both have one, and otherwise for as long as both are present.</summary>
+    internal void AddConversation(Room room, PeopleDirectory people)
     {
-        _byId[room.Id] = room;
-        first.Conversations[second.Id] = room;
-        second.Conversations[first.Id] = room;
+        var (_, first, second) = (Conversation)room.Ref;
+        if (first.Account is { } account && second.Account is { } other)
+        {
+            _byId[room.Id] = room;
+            ConversationsOf(account)[other] = room;
+            ConversationsOf(other)[account] = room;
+        }
+        else if (people.Find(first.Id) is { } one && people.Find(second.Id) is { } two)
+        {
+            _byId[room.Id] = room;
+            one.Conversations[two.Id] = room;
+            two.Conversations[one.Id] = room;
+        }
     }
 
-    /// <summary>Calls a person's conversations by their new identity.</summary>
-    internal static void Rename(Person person)
+    /// <summary>Somebody is called something else, or has another account: the rooms they are in show it.</summary>
+    internal static void IdentityChanged(Person person)
     {
         foreach (var room in person.RoomList) room.Renamed();
-        foreach (var room in person.Conversations.Values)
-        {
-            var conversation = (Conversation)room.Ref;
-            room.Ref = conversation with
-            {
-                First = conversation.First.Id == person.Id ? person.Identity : conversation.First,
-                Second = conversation.Second.Id == person.Id ? person.Identity : conversation.Second,
-            };
-        }
     }
 
     internal static void Enter(Room room, Person person, Roles roles)
@@ -68,7 +86,7 @@ public sealed class RoomDirectory
         if (room.Count == 0 && !(room.HasHistory && room.IsOpen)) Forget(room);
     }
 
-    /// <summary>Takes a person out of every room and conversation.</summary>
+    /// <summary>Takes a person out of every room, and ends the conversations that end with them.</summary>
     internal void LeaveAll(Person person, PeopleDirectory people)
     {
         foreach (var room in person.RoomList.ToArray()) Leave(room, person);
@@ -100,11 +118,11 @@ public sealed class RoomDirectory
             }
         }
 
-        if (snapshot.Room is Conversation conversation
-            && people.Find(conversation.First.Id) is { } first
-            && people.Find(conversation.Second.Id) is { } second)
-            AddConversation(Room.Restore(snapshot), first, second);
+        if (snapshot.Room is Conversation) AddConversation(Room.Restore(snapshot), people);
     }
+
+    private Dictionary<AccountName, Room> ConversationsOf(AccountName account) =>
+        _byAccounts.TryGetValue(account, out var conversations) ? conversations : _byAccounts[account] = [];
 
     private void Forget(Room room)
     {

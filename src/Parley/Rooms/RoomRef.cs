@@ -15,4 +15,14 @@ public sealed record Conversation(RoomId Id, Identity First, Identity Second) : 
 {
     /// <summary>The one of the two who is not <paramref name="person"/>.</summary>
     public Identity Other(PersonId person) => First.Id == person ? Second : First;
+
+    /// <summary>The conversation between the two as they are called now; the same instance when nothing has changed.</summary>
+    internal Conversation AsOf(Person one, Person other)
+    {
+        var (first, second) = IsFirst(one) ? (one.Identity, other.Identity) : (other.Identity, one.Identity);
+        return first == First && second == Second ? this : this with { First = first, Second = second };
+    }
+
+    // After a return with an account only that is the same as it was.
+    private bool IsFirst(Person person) => First.Account is { } account && Second.Account is not null ? person.Account == account : person.Id == First.Id;
 }

@@ -45,7 +45,7 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
         if (!isMember && (room.Has(RoomMode.NoExternal) || name == RoomName.Lobby)) return new NotInRoom(name);
         if (room.Has(RoomMode.NoCtcp) && Kind != MessageKind.Action && text.StartsWith('\u0001')) return new CannotSpeak(name);
         if (room.RolesOf(person.Id) != Roles.None) return null;
-        return room.Has(RoomMode.Moderated) || room.Has(RoomMode.AccountsSpeak) || room.Bans(person.Identity) ? new CannotSpeak(name) : null;
+        return room.Has(RoomMode.Moderated) || (room.Has(RoomMode.AccountsSpeak) && person.Account is null) || room.Bans(person.Identity) ? new CannotSpeak(name) : null;
     }
 
     private IEnumerable<PersonId> Hearers(Room room, Person speaker) =>
@@ -76,7 +76,12 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
 
     internal override void Evolve(World world)
     {
-        if (OnlyTo is null && world.Rooms.Find(Room.Id) is { } room) room.HasHistory = true;
+        if (OnlyTo is null && world.Rooms.Find(Room.Id) is { } room)
+        {
+            room.HasHistory = true;
+            if (Room is Conversation) room.Ref = Room;
+        }
+
         if (world.People.Find(By.Id) is { } speaker) speaker.SpokeAt = At;
     }
 }

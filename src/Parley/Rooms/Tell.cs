@@ -7,27 +7,27 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
     {
         if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
         if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
-        if (other.Modes.HasFlag(UserModes.AccountsOnly) && other != person && !person.IsOperator) return new TakesNoMessages(other.Nick);
+        if (WhyNot(person, other) is { } silenced) return silenced;
 
         var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;
-        if (person.Conversations.TryGetValue(other.Id, out var room))
-            return new Decision([new Said(room.Ref, person.Identity, Kind, text)], away);
+        if (world.Rooms.FindConversation(person, other) is { } room)
+            return new Decision([new Said(((Conversation)room.Ref).AsOf(person, other), person.Identity, Kind, text)], away);
 
         var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
         return new Decision([new ConversationOpened(opened, person.Identity), new Said(opened, person.Identity, Kind, text)], away);
     }
+
+    private static TakesNoMessages? WhyNot(Person person, Person other) =>
+        other.Modes.HasFlag(UserModes.AccountsOnly) && person.Account is null && other != person && !person.IsOperator
+            ? new TakesNoMessages(other.Nick)
+            : null;
 }
 
 /// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>
+/// <remarks>When both have accounts it is theirs for ever; otherwise it ends when one of them leaves.</remarks>
 public sealed record ConversationOpened(RoomRef Room, Identity By) : RoomEvent(Room, By)
 {
-    internal override void Evolve(World world)
-    {
-        if (Room is Conversation conversation
-            && world.People.Find(conversation.First.Id) is { } first
-            && world.People.Find(conversation.Second.Id) is { } second)
-            world.Rooms.AddConversation(new Room(Room, At), first, second);
-    }
+    internal override void Evolve(World world) => world.Rooms.AddConversation(new Room(Room, At), world.People);
 }
 
 /// <summary>The one who was spoken to is away.</summary>

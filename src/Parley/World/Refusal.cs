@@ -20,6 +20,45 @@ public sealed record NickTaken(Nick Nick, Nick By) : Refusal;
 /// <summary>The nick would pass for the server's own voice.</summary>
 public sealed record NickReserved(Nick Nick) : Refusal;
 
+/// <summary>The nick, or one that looks the same, belongs to an account: only its owner may be called so.</summary>
+public sealed record NickOwned(Nick Nick, AccountName By) : Refusal;
+
+/// <summary>The text breaks the rules of <see cref="AccountName"/>.</summary>
+public sealed record AccountNameInvalid(string Name) : Refusal;
+
+/// <summary>An account has, or had, this name or one that looks the same.</summary>
+public sealed record AccountTaken(AccountName Name) : Refusal;
+
+/// <summary>There is no such account.</summary>
+public sealed record NoSuchAccount(string Name) : Refusal;
+
+/// <summary>The server keeps so many accounts.</summary>
+public sealed record TooManyAccounts(int Max) : Refusal;
+
+/// <summary>The account is not there, or the proof is not good for it; which of the two is nobody's business.</summary>
+public sealed record LoginFailed : Refusal;
+
+/// <summary>One person may be present through so many sessions.</summary>
+public sealed record TooManySessions(int Max) : Refusal;
+
+/// <summary>Only those who are logged in to an account may do that.</summary>
+public sealed record NotLoggedIn : Refusal;
+
+/// <summary>The person is logged in to this account; they have to log out first.</summary>
+public sealed record AlreadyLoggedIn(AccountName Account) : Refusal;
+
+/// <summary>The text is no <see cref="Parley.Fingerprint"/>.</summary>
+public sealed record FingerprintInvalid(string Text) : Refusal;
+
+/// <summary>Another account has this certificate.</summary>
+public sealed record CertificateTaken : Refusal;
+
+/// <summary>The account has no such certificate.</summary>
+public sealed record NoSuchCertificate(string Fingerprint) : Refusal;
+
+/// <summary>One account has so many certificates.</summary>
+public sealed record TooManyCertificates(int Max) : Refusal;
+
 /// <summary>The text breaks the rules of <see cref="RoomName"/>.</summary>
 public sealed record RoomNameInvalid(string Name) : Refusal;
 

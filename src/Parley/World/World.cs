@@ -5,13 +5,24 @@ namespace Parley;
 /// In memory only: no sockets, files, SQL, threads or clock. Owned by one loop, so it has no locks. It changes by
 /// <see cref="Evolve"/> alone, and evolving a fresh world along the log gives the same world again.
 /// </remarks>
-public sealed class World(WorldRules rules)
+public sealed class World
 {
+    /// <summary>A world in which nothing has happened.</summary>
+    public World(WorldRules rules)
+    {
+        Rules = rules;
+        Accounts = new AccountDirectory();
+        People = new PeopleDirectory(Accounts);
+    }
+
     /// <summary>The limits that hold here.</summary>
-    public WorldRules Rules { get; } = rules;
+    public WorldRules Rules { get; }
+
+    /// <summary>Which accounts there are.</summary>
+    public AccountDirectory Accounts { get; }
 
     /// <summary>Who is present.</summary>
-    public PeopleDirectory People { get; } = new();
+    public PeopleDirectory People { get; }
 
     /// <summary>Which rooms there are.</summary>
     public RoomDirectory Rooms { get; } = new();
@@ -33,6 +44,9 @@ public sealed class World(WorldRules rules)
 
     /// <summary>When the last event was decided.</summary>
     public DateTimeOffset HeadAt { get; private set; }
+
+    /// <summary>Whether this person stays when their last session ends.</summary>
+    public bool IsAlwaysOn(Person person) => person.Account is { } account && Accounts.Find(account)?.Settings.AlwaysOn == true;
 
     /// <summary>Decides a command against the world as it is. Pure: the world changes when the events are evolved.</summary>
     /// <param name="command">What a session asks for.</param>
@@ -66,12 +80,14 @@ public sealed class World(WorldRules rules)
     }
 
     /// <summary>The whole state, to be kept beside the log and restored instead of reading it all again.</summary>
-    public WorldSnapshot TakeSnapshot() => new(Head, HeadAt, People.TakeSnapshot(), Rooms.TakeSnapshot(), [.. Bans.All], People.NextGuest, Forgotten);
+    public WorldSnapshot TakeSnapshot() => new(
+        Head, HeadAt, Accounts.TakeSnapshot(), People.TakeSnapshot(), Rooms.TakeSnapshot(), [.. Bans.All], People.NextGuest, Forgotten);
 
     /// <summary>The world as it was when the snapshot was taken.</summary>
     public static World Restore(WorldSnapshot snapshot, WorldRules rules)
     {
         var world = new World(rules) { Head = snapshot.Head, HeadAt = snapshot.HeadAt, Forgotten = snapshot.Forgotten };
+        world.Accounts.Restore(snapshot.Accounts);
         foreach (var room in snapshot.Rooms) world.Rooms.Restore(room);
         foreach (var person in snapshot.People) world.People.Restore(person, world.Rooms);
         foreach (var room in snapshot.Rooms) world.Rooms.RestoreForPeople(room, world.People);

@@ -21,6 +21,12 @@ public sealed record WorldRules
     /// <summary>How many rooms one person may be in at once.</summary>
     public int RoomsPerPersonMax { get; init; } = 100;
 
+    /// <summary>Through how many sessions one person may be present.</summary>
+    public int SessionsPerPersonMax { get; init; } = 20;
+
+    /// <summary>How many accounts there may be.</summary>
+    public int AccountsMax { get; init; } = 1_000_000;
+
     /// <summary>How many rooms there may be, the empty ones with a history included.</summary>
     public int RoomsMax { get; init; } = 100_000;
 }

@@ -5,11 +5,17 @@ namespace Parley;
 public sealed record WorldSnapshot(
     Sequence Head,
     DateTimeOffset HeadAt,
+    AccountsSnapshot Accounts,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
     IReadOnlyList<ServerBan> Bans,
     int NextGuest,
     Sequence Forgotten);
+
+/// <summary>The accounts in a <see cref="WorldSnapshot"/>.</summary>
+/// <param name="Registered">Those there are.</param>
+/// <param name="Dropped">The names of those that are no more.</param>
+public sealed record AccountsSnapshot(IReadOnlyList<Account> Registered, IReadOnlyList<AccountName> Dropped);
 
 /// <summary>One person in a <see cref="WorldSnapshot"/>.</summary>
 public sealed record PersonSnapshot(

@@ -150,23 +150,10 @@ public sealed class PlainDoorTests
         var time = new ManualTime();
         await using var server = await TestServer.StartAsync(time: time);
         var bob = await server.ConnectPlainAsync("bob");
-        await bob.SendAsync("/more
-one
-two
-three
-four
-/topic
-");
+        await bob.SendAsync("/more\none\ntwo\nthree\nfour\n/topic\n");
         await bob.ExpectAsync("*** usage: /history, then /more\n*** #lobby has no topic\n");
         time.Advance(TimeSpan.FromHours(1));
-        await bob.SendAsync("five
-/history 2
-/more
-/more
-/history lobby
-/history #lobby since 30m
-/history since noon
-");
+        await bob.SendAsync("five\n/history 2\n/more\n/more\n/history lobby\n/history #lobby since 30m\n/history since noon\n");
         await bob.ExpectAsync(
             """
             [2026-01-01 12:00Z] <bob> four
@@ -187,24 +174,15 @@ four
         await using var server = await TestServer.StartAsync(time: new ManualTime());
         var ann = await server.ConnectPlainAsync("ann");
         var bob = await server.ConnectPlainAsync("bob");
-        await ann.ExpectEventuallyAsync("is now called bob
-");
-        await ann.SendAsync("/msg bob psst
-/history bob
-");
-        await ann.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst
-");
-        await bob.ExpectAsync("[ann -> you] psst
-");
-        await bob.SendAsync("/history ANN
-");
-        await bob.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst
-");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+        await ann.SendAsync("/msg bob psst\n/history bob\n");
+        await ann.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst\n");
+        await bob.ExpectAsync("[ann -> you] psst\n");
+        await bob.SendAsync("/history ANN\n");
+        await bob.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst\n");
         var eve = await server.ConnectPlainAsync("eve");
-        await eve.SendAsync("/history ann
-");
-        await eve.ExpectAsync("*** you have no conversation with ann
-");
+        await eve.SendAsync("/history ann\n");
+        await eve.ExpectAsync("*** you have no conversation with ann\n");
     }
 
     [Fact]
@@ -213,16 +191,8 @@ four
         await using var server = await TestServer.StartAsync(time: new ManualTime());
         var ann = await server.ConnectPlainAsync("ann");
         var bob = await server.ConnectPlainAsync("bob");
-        await ann.ExpectEventuallyAsync("is now called bob
-");
-        await bob.SendAsync("my password is swordfish
-I mean hello
-/redact
-/redact bob wrong window
-/redact ann
-/redact
-/history
-");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+        await bob.SendAsync("my password is swordfish\nI mean hello\n/redact\n/redact bob wrong window\n/redact ann\n/redact\n/history\n");
         await bob.ExpectAsync(
             """
             *** you took back a message
@@ -233,21 +203,11 @@ I mean hello
 
             """);
         await ann.ExpectAsync(
-            "<bob> my password is swordfish
-<bob> I mean hello
-*** bob took back a message
-*** bob took back a message: wrong window
-");
-        await ann.SendAsync("mine
-/topic
-");
-        await ann.ExpectAsync("*** #lobby has no topic
-");
-        await bob.SendAsync("/redact ann
-");
-        await bob.ExpectAsync("<ann> mine
-*** that is somebody else's message
-");
+            "<bob> my password is swordfish\n<bob> I mean hello\n*** bob took back a message\n*** bob took back a message: wrong window\n");
+        await ann.SendAsync("mine\n/topic\n");
+        await ann.ExpectAsync("*** #lobby has no topic\n");
+        await bob.SendAsync("/redact ann\n");
+        await bob.ExpectAsync("<ann> mine\n*** that is somebody else's message\n");
     }
 
     [Fact]
@@ -269,7 +229,7 @@ I mean hello
         await using var server = await TestServer.StartAsync();
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync("/help\n");
-        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "help", "more", "redact", "quit"])
+        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "more", "redact", "help", "quit"])
             await bob.ExpectEventuallyAsync($"*** /{command} ");
     }
 

@@ -13,6 +13,7 @@ public sealed partial class ArrowTests
         ["Doors"] = ["Node", "Delivery"],
         ["Doors.Classic"] = ["Doors", "Node", "Delivery"],
         ["Doors.Plain"] = ["Doors", "Node", "Delivery"],
+        ["Doors.Http"] = ["Doors"],
         ["Doors.Irc"] = ["Doors", "Node", "Delivery", "Doors.Irc.Commands"],
         ["Doors.Irc.Commands"] = ["Doors", "Node", "Delivery", "Doors.Irc"],
     };

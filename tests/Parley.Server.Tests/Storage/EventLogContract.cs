@@ -197,7 +197,7 @@ public abstract class EventLogContract : IAsyncLifetime
 
     [Theory]
     [InlineData(0, 100, 3, false, "20 21 22")]
-    [InlineData(0, 100, 3, true, "3 4 5")]
+    [InlineData(0, 100, 3, true, "4 5 6")]
     [InlineData(10, 20, 100, true, "11 12 13 14 15 16 17 18 19")]
     [InlineData(10, 20, 100, false, "11 12 13 14 15 16 17 18 19")]
     [InlineData(10, 20, 2, false, "18 19")]
@@ -209,6 +209,7 @@ public abstract class EventLogContract : IAsyncLifetime
     {
         var story = Story.OfMonologue(19);
         var room = story.LastRoom;
+        story.Arrive("bob");
         story.Join("bob", "#lobby");
         await _log.AppendAsync(story.Events);
 
@@ -325,7 +326,7 @@ public abstract class EventLogContract : IAsyncLifetime
         Assert.Equal(Story.Lines(story.Events[599..603]), await _log.ReadRoomLinesAsync(new HistoryQuery(lobby) { CountMax = 1000 }));
         Assert.Equal(["room", "joined", "said"], await _log.ReadRoomKindsAsync(tea));
         var lines = await _log.ReadLinesAsync();
-        Assert.Equal(Story.Lines(story.Events.Select((stored, i) => i is > 1 and < 599 ? stored.Erase()! : stored)), lines);
+        Assert.Equal(Story.Lines(story.Events.Select((stored, i) => i < 599 ? stored.Erase() ?? stored : stored)), lines);
     }
 
     [Fact]
@@ -337,16 +338,20 @@ public abstract class EventLogContract : IAsyncLifetime
         var tea = story.LastRoom;
         story.Rename("ada", "countess");
         await _log.AppendAsync(story.Events);
-        await _log.AppendAsync(story.Forget(null, story.Head));
-        await _log.ErasedAsync(tea, story.Head);
+        await ForgetAllAsync(story.Head);
 
         Assert.Equal(["nick"], await _log.ReadRoomKindsAsync(lobby));
         Assert.Equal(["nick"], await _log.ReadRoomKindsAsync(tea));
         await _log.AppendAsync(story.Say("countess", "#tea", "new"));
-        await _log.AppendAsync(story.Forget(null, story.Head));
-        await _log.ErasedAsync(tea, story.Head);
+        await ForgetAllAsync(story.Head);
         Assert.Equal(["said", "forgotten"], (await _log.ReadAsync(new Sequence(story.Events.Count - 2), TestEnd).ToListAsync(TestEnd)).Select(EventCodec.KindOf));
         Assert.Equal(["said"], await _log.ReadRoomKindsAsync(tea));
+
+        async Task ForgetAllAsync(Sequence before)
+        {
+            await _log.AppendAsync(story.Forget(null, before));
+            await _log.ErasedAsync(tea, before);
+        }
     }
 
     [Fact]

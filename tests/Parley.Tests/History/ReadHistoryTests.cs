@@ -47,6 +47,18 @@ public sealed class ReadHistoryTests
     }
 
     [Fact]
+    public void A_conversation_of_two_accounts_can_be_read_while_the_other_one_is_gone()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new RegisterAccount(Scene.Bob, "bob", new ScramVerifier("bob's")));
+        scene.Do(new Tell(Scene.Ada, "bob", MessageKind.Message, "psst"));
+        scene.Do(new Leave(Scene.Bob, null));
+        Assert.Single(scene.Answers<HistoryGranted>(new ReadHistory(Scene.Ada, "bob")).Rooms);
+        Assert.Contains(scene.Answers<HistoryGranted>(new ReadHistory(Scene.Ada, null)).Rooms, room => room is Conversation);
+        scene.Answers<NoConversation>(new ReadHistory(Scene.Eve, "bob"));
+    }
+
+    [Fact]
     public void All_that_may_be_read_is_ones_rooms_and_conversations()
     {
         var scene = Scene.InTheTeaRoom();

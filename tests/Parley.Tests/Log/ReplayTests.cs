@@ -76,6 +76,14 @@ public sealed class ReplayTests
                 AssertAlike(new Tell(session, nick, MessageKind.Message, "psst"));
                 AssertAlike(new Arrive(session, nick, NickFallback.Another) { User = "~zoe" });
                 AssertAlike(new Kick(session, "#tea", nick, null));
+                AssertAlike(new RegisterAccount(session, nick, new("right")));
+                AssertAlike(new ResetPassword(session, nick, new("other")));
+                AssertAlike(new DropAccountOf(session, nick));
+                AssertAlike(new FindAccount(session, nick));
+                if (!AccountName.TryParse(nick, out var name)) continue;
+                AssertAlike(new LogIn(session, new Credentials(name, new PasswordProof(new("right")))));
+                AssertAlike(new LogIn(session, new Credentials(name, new CertificateProof(new string('a', 64)))));
+                AssertAlike(new Arrive(session, "x", NickFallback.Another) { Credentials = new Credentials(name, new PasswordProof(new("right"))) });
                 AssertAlike(new Invite(session, nick, "#tea"));
                 AssertAlike(new Kill(session, nick, null));
             }
@@ -94,6 +102,13 @@ public sealed class ReplayTests
                     [.. Enum.GetValues<RoomMode>().Select(mode => new ModeRequest(mode, mode != RoomMode.Secret, "bob"))]));
             }
 
+            AssertAlike(new Leave(session, null));
+            AssertAlike(new LogOut(session));
+            AssertAlike(new DropAccount(session, new PasswordProof(new("right"))));
+            AssertAlike(new AddCertificate(session, new string('a', 64)));
+            AssertAlike(new ChangeAccountSettings(session) { AlwaysOn = true });
+            AssertAlike(new FindAccountByCertificate(session, new string('b', 64)));
+            AssertAlike(new EndSessionsOfNode(session.Node));
             AssertAlike(new ListRooms(session));
             AssertAlike(new Announce(session, "hi"));
             AssertAlike(new SetAway(session, "hi"));
@@ -111,6 +126,8 @@ public sealed class ReplayTests
     private static string Describe(Reply? reply) => reply switch
     {
         RoomEntered entered => $"{entered.Room} {entered.Topic} {Describe(entered.Members)}",
+        Attached attached => $"{attached.Was} {attached.Who} {attached.Modes} {string.Join(' ', attached.Rooms.Select(Describe))}",
+        AccountFound found => $"{found.Name} {found.Verifier?.Value}",
         Forwarded forwarded => $"{forwarded.From} {Describe(forwarded.Entered)}",
         MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),

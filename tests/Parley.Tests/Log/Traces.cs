@@ -6,7 +6,7 @@ namespace Parley.Tests;
 /// <summary>Random traces of commands, for what holds whatever people do.</summary>
 internal static class Traces
 {
-    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
+    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, SessionsPerPersonMax = 3, AccountsMax = 4, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
 
     private static readonly Gen<SessionId> Sessions =
         Gen.Elements(new SessionId(1, 1), new(1, 2), new(1, 3), new(2, 1), new(2, 2));
@@ -37,6 +37,15 @@ internal static class Traces
     private static readonly Gen<string?> Arguments = Gen.OneOf(
         Masks.Select(mask => (string?)mask), Present.Select(nick => (string?)nick), Keys, Gen.Elements<string?>("1", "03", "0", "#tea", "\udc00"));
 
+    private static readonly Gen<ScramVerifier> Verifiers = Gen.Elements("right", "wrong").Select(text => new ScramVerifier(text));
+
+    private static readonly Gen<string> Fingerprints = Gen.Elements(new string('a', 64), new string('B', 64), "c0ffee");
+
+    private static readonly Gen<Credentials?> Logins = Gen.Frequency(
+        (2, Gen.Constant<Credentials?>(null)),
+        (3, Present.Zip(Verifiers, (name, verifier) => LoginOf(name, new PasswordProof(verifier)))),
+        (1, Present.Zip(Fingerprints, (name, fingerprint) => LoginOf(name, new CertificateProof(fingerprint)))));
+
     private static readonly Gen<ModeRequest> Requests = Gen.Elements(Enum.GetValues<RoomMode>()).SelectMany(mode =>
         Gen.Frequency((3, Gen.Constant(true)), (2, Gen.Constant(false))).SelectMany(isSet =>
             Gen.Frequency((5, Fitting(mode)), (1, Arguments)).Select(argument => new ModeRequest(mode, isSet, argument))));
@@ -56,6 +65,18 @@ internal static class Traces
             new Arrive(session, nick.Length == 0 ? null : nick, fallback))),
         (16, Two(Present, Gen.Elements("~zoe", "b@b", "", "\ud800"), (session, nick, user) =>
             new Arrive(session, nick, NickFallback.Another) { User = user, Host = "cafe.example", RealName = user, Modes = UserModes.Wallops })),
+        (12, Two(Present, Logins, (session, nick, login) => new Arrive(session, nick, NickFallback.Another) { Credentials = login })),
+        (6, Two(Nicks, Verifiers, (session, name, verifier) => new RegisterAccount(session, name, verifier))),
+        (12, Two(Present, Verifiers, (session, name, verifier) => new RegisterAccount(session, name, verifier))),
+        (10, Two(Present, Logins, (session, name, login) => new LogIn(session, login ?? LoginOf(name, new PasswordProof(new("right")))!))),
+        (3, One(Nicks, (session, _) => new LogOut(session))),
+        (2, Two(Verifiers, Verifiers, (session, present, next) => new ChangePassword(session, new PasswordProof(present), next))),
+        (1, One(Verifiers, (session, verifier) => new DropAccount(session, new PasswordProof(verifier)))),
+        (1, One(Present, (session, name) => new DropAccountOf(session, name))),
+        (1, Two(Present, Verifiers, (session, name, verifier) => new ResetPassword(session, name, verifier))),
+        (3, One(Fingerprints, (session, fingerprint) => new AddCertificate(session, fingerprint))),
+        (1, One(Fingerprints, (session, fingerprint) => new RemoveCertificate(session, fingerprint))),
+        (5, One(Gen.Elements<bool?>(true, true, false, null), (session, isOn) => new ChangeAccountSettings(session) { AlwaysOn = isOn })),
         (6, One(Nicks, (session, nick) => new ChangeNick(session, nick))),
         (2, One(Texts, (session, text) => new Leave(session, text))),
         (4, One(Rooms, (session, room) => new Join(session, room))),
@@ -98,6 +119,8 @@ internal static class Traces
         new Arrive(new(2, 2), null, NickFallback.Another),
         new Join(new(1, 1), "#tea"),
         new Join(new(1, 2), "#tea"),
+        new RegisterAccount(new(1, 1), "ada", new("right")),
+        new RegisterAccount(new(1, 2), "bob", new("right")),
     ];
 
     private static readonly Arbitrary<Command[]> Any = Arb.Array(Arb.From(Commands));
@@ -122,6 +145,8 @@ internal static class Traces
 
         return scene;
     }
+
+    private static Credentials? LoginOf(string name, Proof proof) => AccountName.TryParse(name, out var account) ? new Credentials(account, proof) : null;
 
     private static Gen<UserModes> UserModesOf() => Gen.Elements(
         UserModes.None, UserModes.Invisible, UserModes.AccountsOnly | UserModes.Bot, UserModes.Operator, UserModes.Wallops);

@@ -102,4 +102,38 @@ public sealed class TellTests
         scene.Do(new Tell(Scene.Eve, "eve", kind, "and so am I"));
         Assert.Equal(2, scene.Person(Scene.Eve).Conversations.Count);
     }
+
+    [Fact]
+    public void A_conversation_of_two_with_accounts_lasts()
+    {
+        var scene = Scene.WithAccounts();
+        var opened = (RoomEvent)scene.Do(new Tell(Scene.Ada, "bob", MessageKind.Message, "psst")).Events[0];
+        scene.Do(new Leave(Scene.Ada, null));
+        scene.Do(new Leave(Scene.Bob, null));
+        Assert.Equal(opened.Room.Id, World.Restore(scene.World.TakeSnapshot(), new WorldRules()).Rooms.Find(opened.Room.Id)?.Id);
+
+        scene.Do(new Arrive(Scene.Bob, "bobby", NickFallback.Refuse) { Credentials = Scene.Knows("bob's", "bob") });
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        var again = scene.Happens<Said>(new Tell(Scene.Bob, "ada", MessageKind.Message, "back"));
+
+        Assert.Equal(opened.Room.Id, again.Room.Id);
+        var conversation = Assert.IsType<Conversation>(again.Room);
+        Assert.Equal((scene.Person(Scene.Ada).Identity, scene.Person(Scene.Bob).Identity), (conversation.First, conversation.Second));
+        Assert.Equal(opened.Room.Id, Assert.Single(scene.World.Rooms.ConversationsOf(scene.Person(Scene.Ada))).Id);
+    }
+
+    [Fact]
+    public void What_was_said_as_a_guest_is_no_part_of_it()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new LogOut(Scene.Ada));
+        var asGuest = (RoomEvent)scene.Do(new Tell(Scene.Bob, "guest-1", MessageKind.Message, "psst")).Events[0];
+        scene.Do(new LogIn(Scene.Ada, Scene.Knows()));
+        var asOwner = Assert.IsType<ConversationOpened>(scene.Do(new Tell(Scene.Bob, "guest-1", MessageKind.Message, "psst")).Events[0]);
+
+        Assert.NotEqual(asGuest.Room.Id, asOwner.Room.Id);
+        scene.Do(new Leave(Scene.Ada, null));
+        Assert.Null(scene.World.Rooms.Find(asGuest.Room.Id));
+        Assert.NotNull(scene.World.Rooms.Find(asOwner.Room.Id));
+    }
 }

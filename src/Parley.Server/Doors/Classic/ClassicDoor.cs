@@ -22,7 +22,6 @@ internal sealed class ClassicDoor : Door
     public ClassicDoor(DoorContext context, DoorUrl url)
         : base(context, url)
     {
-        url.AllowOptions("prompt", "charset", "framing");
         _prompt = Encoding.ASCII.GetBytes(url.Option("prompt", "NAME", "NICK"));
         var isLines = url.Option("framing", "none", "line") == "line";
         _rendering = new ClassicRendering(isAscii: url.Option("charset", "ascii", "utf-8") == "ascii", isLines);

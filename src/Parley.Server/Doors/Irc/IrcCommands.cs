@@ -12,6 +12,7 @@ internal static class IrcCommands
     public static ImmutableArray<IrcCommand> All { get; } =
     [
         CapCommand.Definition,
+        WebircCommand.Definition,
         PassCommand.Definition,
         NickCommand.Definition,
         UserCommand.Definition,

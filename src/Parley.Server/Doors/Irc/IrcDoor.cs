@@ -9,11 +9,8 @@ using Parley.Server.Node;
 namespace Parley.Server.Doors.Irc;
 
 /// <summary>The IRC client protocol, as written down at <see href="https://modern.ircdocs.horse/"/>.</summary>
-internal sealed class IrcDoor : Door
+internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, url)
 {
-    public IrcDoor(DoorContext context, DoorUrl url)
-        : base(context, url) => url.AllowOptions(url.IsSecure ? ["cert", "key"] : []);
-
     /// <summary>The loop that decides what is asked here.</summary>
     public new NodeLoop Node => Context.Node;
 
@@ -24,6 +21,12 @@ internal sealed class IrcDoor : Door
 
     /// <summary>When this server was started.</summary>
     public DateTimeOffset StartedAt => Context.StartedAt;
+
+    /// <summary>Whose word for a client's address is taken.</summary>
+    public Gateways Gateways => Context.Gateways;
+
+    /// <summary>Takes a gateway's word for where a session comes from; null, or why that address is turned away.</summary>
+    public string? BringFrom(IrcSession session, IPAddress address) => Context.Guard.Move(session.Connection, address);
 
     /// <summary>Asks for the settings and certificates to be read again.</summary>
     public void RequestReload() => Context.RequestReload();

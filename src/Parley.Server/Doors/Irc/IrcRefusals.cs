@@ -13,6 +13,7 @@ internal static class IrcRefusals
         NickInvalid(var nick) => IrcLine.Of(Numeric.ErroneusNickname, IrcRequest.Word(nick), "Erroneous nickname"),
         NickTaken(var nick, _) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, "Nickname is already in use"),
         NickReserved(var nick) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, "That nickname is reserved"),
+        NickOwned(var nick, var by) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, $"Nickname belongs to the account {by}; its owner can log in"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
         NotInRoom(var room) when request?.Name is "PRIVMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),

@@ -19,6 +19,9 @@ internal sealed class IrcRegistration
     /// <summary>Whether the world has let it in.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Whether anything has been said yet.</summary>
+    public bool HasBegun => IsComplete || IsNegotiating || Password is not null || Nick is not null || User is not null;
+
     /// <summary>Whether all has been said that is needed to ask the world.</summary>
     public bool IsReady => !IsComplete && !IsNegotiating && Nick is not null && User is not null;
 }

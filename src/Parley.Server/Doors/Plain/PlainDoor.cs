@@ -10,11 +10,8 @@ namespace Parley.Server.Doors.Plain;
 /// Lines of text, for <c>nc</c>, <c>telnet</c> and the select()-based client of the tutorials.
 /// <c>docs/protocol/plain.md</c> describes it.
 /// </summary>
-internal sealed class PlainDoor : Door
+internal sealed class PlainDoor(DoorContext context, DoorUrl url) : Door(context, url)
 {
-    public PlainDoor(DoorContext context, DoorUrl url)
-        : base(context, url) => url.AllowOptions();
-
     public override string HowToJoin(IPEndPoint at) => $"nc {at.Address} {at.Port}";
 
     protected override LocalSession CreateSession(SessionId id, ConnectionContext connection) =>

@@ -40,8 +40,6 @@ public sealed class UpgradeTests : IDisposable
         }
     }
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
-
     public void Dispose() => _directory.Dispose();
 
     [Fact]

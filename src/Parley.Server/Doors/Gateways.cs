@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Parley.Server.Doors;
+
+/// <summary>The machines whose word for a client's address is taken: proxies, and gateways from the web.</summary>
+/// <remarks>They have no limits of their own; those whom they bring have. Immutable; safe from any thread.</remarks>
+internal sealed class Gateways
+{
+    /// <param name="trusted">Addresses and ranges.</param>
+    /// <exception cref="OptionsException">One is neither.</exception>
+    public Gateways(IEnumerable<string> trusted) => Trusted = [.. trusted.Select(Parse)];
+
+    public ImmutableArray<IPNetwork> Trusted { get; }
+
+    public bool Trusts(IPAddress? address)
+    {
+        if (address is null) return false;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return Trusted.Any(network => network.Contains(address));
+    }
+
+    private static IPNetwork Parse(string text)
+    {
+        if (IPAddress.TryParse(text, out var one)) return new IPNetwork(one, one.GetAddressBytes().Length * 8);
+        return IPNetwork.TryParse(text, out var range)
+            ? range
+            : throw new OptionsException($"trustedGateways: '{text}' is neither an address nor a range such as 10.0.0.0/8");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Parley;
+
+/// <summary>A session speaks for a person who is present already, from here on.</summary>
+/// <param name="Session">The session; if it spoke for somebody else, it does so no longer.</param>
+/// <param name="By">The person.</param>
+/// <param name="Rooms">The named rooms they are in.</param>
+public sealed record SessionAttached(SessionId Session, Identity By, ImmutableArray<RoomId> Rooms) : Event(By)
+{
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => [];
+
+    /// <summary>A session that speaks for nobody yet comes to a person.</summary>
+    internal static Decision To(World world, SessionId session, Person person) =>
+        WhyNot(world, person) is { } refusal
+            ? refusal
+            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(person, null));
+
+    /// <summary>A session goes over to another person; who it spoke for is gone, if it was their last.</summary>
+    internal static Decision Move(World world, SessionId session, Person from, Person to)
+    {
+        if (WhyNot(world, to) is { } refusal) return refusal;
+        var attached = new SessionAttached(session, to.Identity, to.RoomIds);
+        var answer = Attached.Of(to, from.Identity);
+        return from.Sessions.Count > 1
+            ? new Decision([attached], answer)
+            : new Decision(
+                [
+                    .. from.Rooms.Select(room => new Parted(room.Ref, from.Identity, null)),
+                    attached,
+                    new Quit(from.Identity, $"is {to.Nick} now", []),
+                ],
+                answer);
+    }
+
+    private static TooManySessions? WhyNot(World world, Person person) =>
+        person.Sessions.Count < world.Rules.SessionsPerPersonMax ? null : new TooManySessions(world.Rules.SessionsPerPersonMax);
+
+    internal override void Evolve(World world)
+    {
+        if (world.People.Find(By.Id) is { } person) world.People.Attach(person, Session);
+    }
+}
+
+/// <summary>A session does not speak for a person any longer, who stays.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="By">The person.</param>
+/// <param name="Reason">Why it was ended; null when it went by itself.</param>
+public sealed record SessionDetached(SessionId Session, Identity By, string? Reason) : Event(By)
+{
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => [];
+
+    internal override void Evolve(World world) => world.People.Detach(Session);
+}
+
+/// <summary>For whom a session speaks now, who was here before, and the rooms they are in.</summary>
+/// <param name="Was">For whom it spoke before; null when for nobody.</param>
+/// <param name="Who">For whom it speaks.</param>
+/// <param name="Modes">What they have set about themselves.</param>
+/// <param name="Rooms">Where they are.</param>
+public sealed record Attached(Identity? Was, Identity Who, UserModes Modes, ImmutableArray<RoomEntered> Rooms) : Answer
+{
+    internal static Attached Of(Person person, Identity? was) =>
+        new(was, person.Identity, person.Modes, [.. person.Rooms.Select(room => RoomEntered.Of(room, null))]);
+}

@@ -1,0 +1,46 @@
+namespace Parley.Tests;
+
+public sealed class AlwaysOnTests
+{
+    [Fact]
+    public void Who_is_always_on_stays_without_a_session_and_comes_back_as_the_same_person()
+    {
+        var scene = Scene.WithAccounts();
+        Assert.True(scene.Happens<AccountSettingsChanged>(new ChangeAccountSettings(Scene.Ada) { AlwaysOn = true }).Settings.AlwaysOn);
+        scene.Ignores(new ChangeAccountSettings(Scene.Ada) { AlwaysOn = true });
+        scene.Ignores(new ChangeAccountSettings(Scene.Ada));
+        var person = scene.Person(Scene.Ada);
+        scene.Happens<SessionDetached>(new Leave(Scene.Ada, "bye"));
+        Assert.Equal("ada bob", scene.Members(Scene.Bob, "#lobby"));
+
+        scene.Happens<SessionAttached, Attached>(new Arrive(new(1, 9), "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        Assert.Same(person, scene.Person(new(1, 9)));
+    }
+
+    [Fact]
+    public void A_restart_of_the_node_does_not_end_them()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new ChangeAccountSettings(Scene.Ada) { AlwaysOn = true });
+        var decision = scene.Do(new EndSessionsOfNode(1));
+        Assert.Equal(["SessionDetached", "Quit"], decision.Events.Select(happened => happened.GetType().Name));
+        Assert.Equal("ada", Assert.Single(scene.World.People.All, person => person.Account is not null).Nick.Value);
+
+        var restored = World.Restore(scene.World.TakeSnapshot(), new WorldRules());
+        Assert.True(AccountName.TryParse("ada", out var name));
+        Assert.Equal("#lobby", Assert.Single(restored.People.Find(name)!.Rooms).Name?.Value);
+    }
+
+    [Fact]
+    public void It_is_for_those_with_an_account() =>
+        Scene.WithAccounts().Answers<NotLoggedIn>(new ChangeAccountSettings(Scene.Eve) { AlwaysOn = true });
+
+    [Fact]
+    public void Other_nodes_sessions_keep_a_person_present()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new LogIn(Scene.Eve, Scene.Knows()));
+        Assert.Equal(Scene.Ada, Assert.IsType<SessionDetached>(scene.Do(new EndSessionsOfNode(1)).Events[0]).Session);
+        Assert.Equal([Scene.Eve], scene.Person(Scene.Eve).Sessions);
+    }
+}
