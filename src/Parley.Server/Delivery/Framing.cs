@@ -3,6 +3,9 @@ namespace Parley.Server.Delivery;
 /// <summary>How messages that wait for one socket are put together for a write.</summary>
 internal sealed record Framing
 {
+    /// <summary>How much one write takes at most, where the framing asks for no less: what a socket takes at once, about.</summary>
+    public const int GatheredBytesMax = 64 * 1024;
+
     /// <summary>Each message brings its own end; a write takes all that waits.</summary>
     public static Framing Terminated { get; } = new();
 
@@ -26,7 +29,7 @@ internal sealed record Framing
     public TimeSpan Pause { get; private init; }
 
     /// <summary>How much one write takes at most, unless a single message is longer.</summary>
-    public int WriteBytes { get; private init; } = int.MaxValue;
+    public int WriteBytes { get; private init; } = GatheredBytesMax;
 
     /// <summary>A session that is this far behind gets all in one write: being readable late is no help.</summary>
     public int BacklogBytes { get; private init; } = int.MaxValue;

@@ -6,8 +6,8 @@ namespace Parley.Server.Delivery;
 
 /// <summary>A session whose connection is at this node, as its shard and its door see it.</summary>
 /// <remarks>
-/// The door reads its connection; only the shard writes to it and calls <see cref="OnEvent"/> and
-/// <see cref="OnReply"/>, one at a time and in order.
+/// The door reads its connection; only the shard writes to it and calls what begins with <c>On</c>, one
+/// at a time and in order.
 /// </remarks>
 internal abstract class LocalSession(SessionId id, ConnectionContext connection, Framing framing, int sendQueueBytesMax)
 {
@@ -22,7 +22,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Where the connection comes from; null when it is no network.</summary>
     public IPAddress? Address => (Connection.RemoteEndPoint as IPEndPoint)?.Address;
 
-    public Outbox Outbox { get; } = new(connection.Transport.Output, framing, sendQueueBytesMax);
+    public Outbox Outbox { get; } = new(Output.Of(connection), framing, sendQueueBytesMax);
 
     /// <summary>The most that may wait for this connection, in bytes.</summary>
     public int SendQueueBytesMax { get; } = sendQueueBytesMax;
@@ -67,6 +67,11 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>An event that this session may see.</summary>
     public abstract void OnEvent(CommittedEvent committed);
 
+    /// <summary>A signal that this session may see. Not every dialect has words for it.</summary>
+    public virtual void OnSignal(PassingSignal passing)
+    {
+    }
+
     /// <summary>The reply to something this session asked.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="context">What the door sent along when it asked.</param>
@@ -75,6 +80,11 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Some seconds have passed. Only from the shard.</summary>
     /// <param name="time">The server's clock.</param>
     public virtual void OnTick(TimeProvider time)
+    {
+    }
+
+    /// <summary>The server's settings may have changed. Only from the shard.</summary>
+    public virtual void OnReload()
     {
     }
 

@@ -59,6 +59,15 @@ internal sealed class Membership
         _ => SessionsOf(happened.By.Id),
     };
 
+    /// <summary>Who may see this signal. Valid until the next call.</summary>
+    public List<LocalSession> Audience(Signal signal) => signal switch
+    {
+        { OnlyTo: { } people } => Those(people),
+        { Room: NamedRoom room } => _rooms.GetValueOrDefault(room.Id, Nobody),
+        { Room: Conversation conversation } => Both(conversation),
+        _ => Nobody,
+    };
+
     /// <summary>What has to be true before the event is shown: who arrives or joins sees it.</summary>
     public void Before(Event happened)
     {

@@ -1,64 +1,74 @@
 using System.Buffers;
-using System.IO.Pipelines;
 
 namespace Parley.Server.Delivery;
 
 /// <summary>The messages that wait for one connection.</summary>
 /// <remarks>
 /// Holds references to shared bytes, not copies. Touched by its shard only. Never waits: what the connection does not
-/// take stays here, up to a limit.
+/// take stays here, up to a limit. Empty, it holds nothing.
 /// </remarks>
-internal sealed class Outbox(PipeWriter output, Framing framing, int bytesMax)
+internal sealed class Outbox(Output output, Framing framing, int bytesMax)
 {
-    private readonly Queue<byte[]> _waiting = [];
+    private Queue<byte[]>? _waiting;
     private int _waitingBytes;
 
     public Framing Framing => framing;
 
-    public bool IsEmpty => _waiting.Count == 0;
+    public bool IsEmpty => _waiting is null;
 
     /// <summary>Whether a write is under way; the next begins when it has ended.</summary>
     public bool IsWriting { get; set; }
 
-    /// <summary>When the last write began, as a timestamp of the shard's clock; null before the first.</summary>
+    /// <summary>When the last write began, as a timestamp of the shard's clock; null before the first. Only where the framing has pauses.</summary>
     public long? WrittenAt { get; set; }
 
     /// <summary>Adds a message; false when more waits than the limit allows.</summary>
-    public bool Add(byte[] message)
+    public bool Add(byte[] message, OutboxStore store)
     {
+        _waiting ??= store.TakeQueue();
         _waiting.Enqueue(message);
         _waitingBytes += message.Length;
         return _waitingBytes <= bytesMax;
     }
 
     /// <summary>Drops all that waits.</summary>
-    public void Clear()
+    public void Clear(OutboxStore store)
     {
-        _waiting.Clear();
         _waitingBytes = 0;
+        if (_waiting is not { } emptied) return;
+        _waiting = null;
+        store.GiveBack(emptied);
     }
 
-    /// <summary>Gives the connection as much as one write may take.</summary>
-    /// <returns>Complete when the connection can take more; its result says whether it is gone.</returns>
-    public ValueTask<FlushResult> WriteAsync()
+    /// <summary>Gives the connection as much as one write may take. Something has to wait.</summary>
+    /// <returns>Complete when the connection can take more; false when it is gone.</returns>
+    public ValueTask<bool> WriteAsync(OutboxStore store)
     {
-        var writeBytes = _waitingBytes > framing.BacklogBytes ? int.MaxValue : framing.WriteBytes;
-        var written = 0;
-        while (_waiting.TryPeek(out var message))
+        var waiting = _waiting!;
+        if (waiting.Count == 1)
         {
-            if (written > 0)
-            {
-                if (written + framing.Separator.Length + message.Length > writeBytes) break;
-                output.Write(framing.Separator);
-                written += framing.Separator.Length;
-            }
-
-            output.Write(message);
-            written += message.Length;
-            _waitingBytes -= message.Length;
-            _waiting.Dequeue();
+            var only = waiting.Dequeue();
+            Clear(store);
+            return output.WriteAsync(only);
         }
 
-        return output.FlushAsync();
+        var gathered = store.Gather;
+        gathered.ResetWrittenCount();
+        var writeBytes = _waitingBytes > framing.BacklogBytes ? int.MaxValue : framing.WriteBytes;
+        while (waiting.TryPeek(out var message))
+        {
+            if (gathered.WrittenCount > 0)
+            {
+                if (gathered.WrittenCount + framing.Separator.Length + message.Length > writeBytes) break;
+                gathered.Write(framing.Separator);
+            }
+
+            gathered.Write(message);
+            _waitingBytes -= message.Length;
+            waiting.Dequeue();
+        }
+
+        if (waiting.Count == 0) Clear(store);
+        return output.WriteAsync(gathered.WrittenSpan);
     }
 }

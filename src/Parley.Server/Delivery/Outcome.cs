@@ -1,18 +1,19 @@
 namespace Parley.Server.Delivery;
 
-/// <summary>One thing to deliver: an event to all who may see it, or a reply to one session, or a session's end.</summary>
+/// <summary>One thing to deliver: an event or a signal to all who may see it, or a reply to one session, or a session's end.</summary>
 internal readonly struct Outcome
 {
-    private Outcome(CommittedEvent? happened, LocalSession? session, Reply? reply, object? context, TaskCompletionSource<Reply?>? asked)
+    private Outcome(Rendered? seen, LocalSession? session, Reply? reply, object? context, TaskCompletionSource<Reply?>? asked)
     {
-        Event = happened;
+        Seen = seen;
         Session = session;
         Reply = reply;
         Context = context;
         Asked = asked;
     }
 
-    public CommittedEvent? Event { get; }
+    /// <summary>A <see cref="CommittedEvent"/> or a <see cref="PassingSignal"/>.</summary>
+    public Rendered? Seen { get; }
 
     /// <summary>Who gets the reply, or whose end it is.</summary>
     public LocalSession? Session { get; }
@@ -26,9 +27,11 @@ internal readonly struct Outcome
     public TaskCompletionSource<Reply?>? Asked { get; }
 
     /// <summary>Whether the session is over.</summary>
-    public bool IsEnd => Event is null && Reply is null && Asked is null;
+    public bool IsEnd => Seen is null && Reply is null && Asked is null;
 
-    public static Outcome Of(Event happened) => new(new CommittedEvent(happened), null, null, null, null);
+    public static Outcome Of(Event happened, Origin origin) => new(new CommittedEvent(happened, origin), null, null, null, null);
+
+    public static Outcome Of(Signal signal, Origin origin) => new(new PassingSignal(signal, origin), null, null, null, null);
 
     public static Outcome Of(LocalSession session, Reply? reply, object? context, TaskCompletionSource<Reply?>? asked) =>
         new(null, session, reply, context, asked);

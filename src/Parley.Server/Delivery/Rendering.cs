@@ -6,4 +6,10 @@ internal abstract class Rendering
 {
     /// <summary>The event as a whole message of the dialect; empty when it does not show there. Pure.</summary>
     public abstract byte[] Render(Event happened);
+
+    /// <summary>As <see cref="Render(Event)"/>, for one that has just happened: with what came along and is not stored.</summary>
+    public virtual byte[] Render(CommittedEvent committed) => Render(committed.Event);
+
+    /// <summary>The signal as a whole message of the dialect; empty when it does not show there. Pure.</summary>
+    public virtual byte[] Render(Signal signal) => [];
 }

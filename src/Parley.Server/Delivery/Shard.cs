@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Node;
@@ -13,12 +12,11 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed partial class Shard(TimeProvider time, ILogger logger)
 {
-    private static readonly FlushResult Gone = new(isCanceled: false, isCompleted: true);
-
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
     private readonly Membership _membership = new();
+    private readonly OutboxStore _store = new();
     private readonly List<LocalSession> _listed = [];
     private readonly PriorityQueue<LocalSession, long> _paused = new();
     private ITimer? _wake;
@@ -44,6 +42,12 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         shard._farewell = (farewell, reason);
         foreach (var session in shard._membership.Sessions) shard.Close(session, farewell, reason);
         shard._membership.ForgetRooms();
+    });
+
+    /// <summary>Lets every session look at the server's settings again. From any thread.</summary>
+    public void Reload() => Post(shard =>
+    {
+        foreach (var session in shard._membership.Sessions) session.OnReload();
     });
 
     /// <summary>Runs until <see cref="Complete"/> has been called and all before it is done.</summary>
@@ -75,13 +79,13 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     public void Send(LocalSession session, byte[] message)
     {
         if (session.IsEnding) return;
-        if (session.Outbox.Add(message))
+        if (session.Outbox.Add(message, _store))
         {
             List(session);
             return;
         }
 
-        session.Outbox.Clear();
+        session.Outbox.Clear(_store);
         session.IsEnding = true;
         session.Close($"more than {session.SendQueueBytesMax} bytes waited for it to read");
         session.Connection.Abort(new($"The send queue exceeded {session.SendQueueBytesMax} bytes."));
@@ -94,10 +98,14 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void Deliver(in Outcome outcome)
     {
-        if (outcome.Event is { } committed)
+        switch (outcome.Seen)
         {
-            DeliverEvent(committed);
-            return;
+            case CommittedEvent committed:
+                DeliverEvent(committed);
+                return;
+            case PassingSignal passing:
+                DeliverSignal(passing);
+                return;
         }
 
         if (outcome.Session is not { } session || session.Shard != this) return;
@@ -188,6 +196,21 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         _membership.After(committed.Event);
     }
 
+    private void DeliverSignal(PassingSignal passing)
+    {
+        foreach (var session in _membership.Audience(passing.Signal))
+        {
+            try
+            {
+                session.OnSignal(passing);
+            }
+            catch (Exception e)
+            {
+                Fail(session, e);
+            }
+        }
+    }
+
     private void Close(LocalSession session, Reply farewell, string reason)
     {
         Reply(session, farewell, null);
@@ -252,17 +275,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
         if (IsTooSoon(session)) return;
 
-        outbox.WrittenAt = time.GetTimestamp();
-        ValueTask<FlushResult> write;
-        try
-        {
-            write = outbox.WriteAsync();
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            write = new(Gone);
-        }
-
+        var write = outbox.WriteAsync(_store);
         if (write.IsCompletedSuccessfully) Written(session, write.Result);
         else
         {
@@ -275,41 +288,34 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     private bool IsTooSoon(LocalSession session)
     {
         var outbox = session.Outbox;
-        if (outbox.Framing.Pause == TimeSpan.Zero || outbox.WrittenAt is not { } last) return false;
+        if (outbox.Framing.Pause == TimeSpan.Zero) return false;
 
-        var due = last + (long)(outbox.Framing.Pause.TotalSeconds * time.TimestampFrequency);
-        if (due <= time.GetTimestamp()) return false;
+        var now = time.GetTimestamp();
+        var due = outbox.WrittenAt + (long)(outbox.Framing.Pause.TotalSeconds * time.TimestampFrequency);
+        if (due is null || due <= now)
+        {
+            outbox.WrittenAt = now;
+            return false;
+        }
 
         outbox.IsWriting = true;
-        _paused.Enqueue(session, due);
+        _paused.Enqueue(session, due.Value);
         return true;
     }
 
-    private async Task AwaitWriteAsync(LocalSession session, ValueTask<FlushResult> write)
+    private async Task AwaitWriteAsync(LocalSession session, ValueTask<bool> write)
     {
-        FlushResult result;
-        try
-        {
-            result = await write.ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            result = Gone;
-        }
-
+        var isOpen = await write.ConfigureAwait(false);
         Post(_ =>
         {
             session.Outbox.IsWriting = false;
-            Written(session, result);
+            Written(session, isOpen);
         });
     }
 
-    /// <summary>Whether a write failed because the connection is closed or aborted, on whichever side.</summary>
-    private static bool IsGone(Exception e) => e is IOException or InvalidOperationException or OperationCanceledException;
-
-    private void Written(LocalSession session, FlushResult result)
+    private void Written(LocalSession session, bool isOpen)
     {
-        if (result.IsCompleted) session.Outbox.Clear();
+        if (!isOpen) session.Outbox.Clear(_store);
         if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
     }
 

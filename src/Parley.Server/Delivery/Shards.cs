@@ -45,6 +45,12 @@ internal sealed class Shards : IDisposable
         });
     }
 
+    /// <summary>Lets every session look at the server's settings again.</summary>
+    public void Reload()
+    {
+        foreach (var shard in _shards) shard.Reload();
+    }
+
     /// <summary>Says a last word to every session and asks for its end.</summary>
     public void CloseAll(Reply farewell, string reason)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -92,6 +93,7 @@ public sealed class ChatServer : IAsyncDisposable
     public void Reload(ServerOptions options)
     {
         _context.Options = options;
+        _app.Services.GetRequiredService<Shards>().Reload();
         foreach (var certificate in _certificates) certificate.Reload();
     }
 
@@ -139,6 +141,8 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
+            // Nothing that a door does with what it has read waits, so it may run where it was read.
+            .Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);

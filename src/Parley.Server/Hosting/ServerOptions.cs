@@ -37,6 +37,12 @@ public sealed class ServerOptions
     public string? Password { get; set; }
 
     /// <summary>
+    /// How long IRC clients that have come through an <c>ircs</c> door come through it only (STS); zero takes that back, null says
+    /// nothing. The certificate has to be one that clients trust, or they are locked out.
+    /// </summary>
+    public TimeSpan? StsDuration { get; set; }
+
+    /// <summary>
     /// Addresses and ranges whose word for a client's address is taken: proxies (PROXY protocol, X-Forwarded-For) and web gateways (WEBIRC).
     /// </summary>
     public IList<string> TrustedGateways { get; set; } = [];

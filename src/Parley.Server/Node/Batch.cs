@@ -39,16 +39,19 @@ internal sealed class Batch(int epoch)
     public WorldSnapshot? Snapshot { get; set; }
 
     /// <summary>Adds what another node appended: nothing to store, everything to deliver.</summary>
-    public void AddMissed(Event happened) => _outcomes.Add(Outcome.Of(happened));
+    public void AddMissed(Event happened) => _outcomes.Add(Outcome.Of(happened, default));
 
     public void Add(in Request request, in Decision decision)
     {
         (decision.Events.IsEmpty ? _unharmed : _lost).Add(request);
+        var origin = new Origin(request.Session, request.Context);
         foreach (var decided in decision.Events)
         {
             _events.Add(decided);
-            _outcomes.Add(Outcome.Of(decided));
+            _outcomes.Add(Outcome.Of(decided, origin));
         }
+
+        if (decision.Signal is { } signal) _outcomes.Add(Outcome.Of(signal, origin));
 
         if (request.Session is not { } session) return;
         if (decision.Reply is not null || request.Asked is not null)

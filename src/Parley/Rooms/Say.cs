@@ -26,30 +26,24 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
     /// <summary>Only members with this role, or one above, hear it.</summary>
     public Roles Audience { get; init; }
 
+    /// <summary>The event that it answers.</summary>
+    public Sequence? ReplyTo { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
-        if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
-        if (world.Rooms.Find(name) is not { } room || !room.IsVisibleTo(person)) return new NoSuchRoom(name);
+        if (Speech.Find(world, person, Room, out var room) is { } elsewhere) return elsewhere;
         if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
-        if (WhyNot(room, person, text) is { } silenced) return silenced;
+        if (Speech.WhyNot(room, person, IsCtcp(text)) is { } silenced) return silenced;
 
-        return Audience == Roles.None
-            ? new Said(room.Ref, person.Identity, Kind, text)
-            : new Said(room.Ref, person.Identity, Kind, text) { Audience = Audience, OnlyTo = [.. Hearers(room, person)] };
+        return new Said(room.Ref, person.Identity, Kind, text)
+        {
+            Audience = Audience,
+            OnlyTo = Speech.Hearers(room, person, Audience),
+            ReplyTo = Said.KnownIn(world, ReplyTo),
+        };
     }
 
-    private Refusal? WhyNot(Room room, Person person, string text)
-    {
-        var name = room.Name!.Value;
-        var isMember = room.Contains(person.Id);
-        if (!isMember && (room.Has(RoomMode.NoExternal) || name == RoomName.Lobby)) return new NotInRoom(name);
-        if (room.Has(RoomMode.NoCtcp) && Kind != MessageKind.Action && text.StartsWith('\u0001')) return new CannotSpeak(name);
-        if (room.RolesOf(person.Id) != Roles.None) return null;
-        return room.Has(RoomMode.Moderated) || (room.Has(RoomMode.AccountsSpeak) && person.Account is null) || room.Bans(person.Identity) ? new CannotSpeak(name) : null;
-    }
-
-    private IEnumerable<PersonId> Hearers(Room room, Person speaker) =>
-        room.MembersWith(Audience).Append(speaker.Id).Distinct();
+    private bool IsCtcp(string text) => Kind != MessageKind.Action && text.StartsWith('\u0001');
 }
 
 /// <summary>Something was said, in a room or a conversation.</summary>
@@ -69,10 +63,17 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     [JsonIgnore]
     public override bool IsMessage => true;
 
+    /// <summary>The event that it answers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Sequence? ReplyTo { get; init; }
+
     internal static Refusal? Check(World world, string text, out string clean) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
 
     protected override Event WithoutText() => new Said(Room, By, Kind, "") { Audience = Audience, OnlyTo = OnlyTo, IsErased = true };
+
+    /// <summary>What is answered, if it can have been seen: an event to come cannot.</summary>
+    internal static Sequence? KnownIn(World world, Sequence? replyTo) => replyTo <= world.Head ? replyTo : null;
 
     internal override void Evolve(World world)
     {

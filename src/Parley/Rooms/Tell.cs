@@ -3,24 +3,25 @@ namespace Parley;
 /// <summary>A person says something to one other person, in their direct conversation.</summary>
 public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, string Text) : PersonCommand(Session)
 {
+    /// <summary>The event that it answers.</summary>
+    public Sequence? ReplyTo { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
         if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
         if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
-        if (WhyNot(person, other) is { } silenced) return silenced;
+        if (Speech.WhyNot(person, other) is { } closed) return closed;
 
         var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;
         if (world.Rooms.FindConversation(person, other) is { } room)
-            return new Decision([new Said(((Conversation)room.Ref).AsOf(person, other), person.Identity, Kind, text)], away);
+            return new Decision([Speak(world, ((Conversation)room.Ref).AsOf(person, other), person, text)], away);
 
         var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
-        return new Decision([new ConversationOpened(opened, person.Identity), new Said(opened, person.Identity, Kind, text)], away);
+        return new Decision([new ConversationOpened(opened, person.Identity), Speak(world, opened, person, text)], away);
     }
 
-    private static TakesNoMessages? WhyNot(Person person, Person other) =>
-        other.Modes.HasFlag(UserModes.AccountsOnly) && person.Account is null && other != person && !person.IsOperator
-            ? new TakesNoMessages(other.Nick)
-            : null;
+    private Said Speak(World world, RoomRef room, Person person, string text) =>
+        new(room, person.Identity, Kind, text) { ReplyTo = Said.KnownIn(world, ReplyTo) };
 }
 
 /// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Parley;
 
-/// <summary>What became of a command: events, or an answer to the one who asked, or both (events first).</summary>
+/// <summary>What became of a command: events, signals, an answer to the one who asked; seen in this order.</summary>
 public readonly record struct Decision(ImmutableArray<Event> Events, Reply? Reply = null)
 {
     private readonly ImmutableArray<Event> _events = Events;
@@ -10,9 +10,14 @@ public readonly record struct Decision(ImmutableArray<Event> Events, Reply? Repl
     /// <summary>What happens; empty when nothing does.</summary>
     public ImmutableArray<Event> Events { get => _events.IsDefault ? [] : _events; init => _events = value; }
 
+    /// <summary>What is seen and not stored; null when there is nothing of the kind.</summary>
+    public Signal? Signal { get; init; }
+
     public static implicit operator Decision(Event decided) => new([decided]);
 
     public static implicit operator Decision(Reply reply) => new([], reply);
+
+    public static implicit operator Decision(Signal signal) => new([]) { Signal = signal };
 
     /// <summary>Nothing happens and nobody is told.</summary>
     public static Decision Nothing { get; } = new([]);

@@ -64,6 +64,8 @@ public sealed class World
             decided.Stamp(sequence, Now);
         }
 
+        decision.Signal?.Stamp(Now);
+
         return decision;
     }
 

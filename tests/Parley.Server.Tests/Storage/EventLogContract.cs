@@ -216,7 +216,11 @@ public abstract class EventLogContract : IAsyncLifetime
         var page = await _log.ReadRoomAsync(
             new HistoryQuery(room)
             {
-                After = new Sequence(after), Before = new Sequence(before), CountMax = count, IsFromOldest = isFromOldest, MessagesOnly = true,
+                After = new Sequence(after),
+                Before = new Sequence(before),
+                CountMax = count,
+                IsFromOldest = isFromOldest,
+                MessagesOnly = true,
             },
             TestEnd);
         Assert.Equal(expected, string.Join(' ', page.Select(stored => stored.Sequence)));

@@ -61,5 +61,15 @@ internal sealed class TestServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>As <see cref="ConnectIrcAsync(string)"/>, with capabilities.</summary>
+    public async Task<TestClient> ConnectIrcWithAsync(string capabilities, string nick)
+    {
+        var client = Connect(Irc);
+        await client.SendAsync($"CAP REQ :{capabilities}\r\nNICK {nick}\r\nUSER {nick} 0 * :{nick} the tester\r\nCAP END\r\nPING ready\r\n");
+        var greeting = await client.ExpectEventuallyAsync("PONG parley.localhost :ready\r\n");
+        Assert.Contains($" ACK :{capabilities}\r\n", greeting, StringComparison.Ordinal);
+        return client;
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

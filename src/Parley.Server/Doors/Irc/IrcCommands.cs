@@ -30,6 +30,7 @@ internal static class IrcCommands
         ModeCommand.Definition,
         PrivmsgCommand.Definition,
         NoticeCommand.Definition,
+        TagmsgCommand.Definition,
         LusersCommand.Definition,
         MotdCommand.Definition,
         AwayCommand.Definition,
@@ -84,5 +85,7 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
         else
             await command.HandleAsync(request);
+
+        await request.CompleteAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
@@ -15,6 +16,12 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     public new NodeLoop Node => Context.Node;
 
     public ServerOptions Options => Context.Options;
+
+    /// <summary>The capabilities that clients can have here.</summary>
+    public ImmutableArray<IrcOffer> OfferedCapabilities => IrcCapabilities.OfferedAt(Url, Options);
+
+    /// <summary>The capability of this name, if clients can have it here.</summary>
+    public IrcCapability? Offered(string name) => OfferedCapabilities.FirstOrDefault(offer => offer.Capability.Name == name).Capability;
 
     /// <summary>How many connections are open, through all doors.</summary>
     public int Connections => Context.Connections;
@@ -40,7 +47,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     protected override byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"ERROR :Closing link: ({reason})\r\n");
 
     protected override LocalSession CreateSession(SessionId id, ConnectionContext connection) =>
-        new IrcSession(id, connection, Context);
+        new IrcSession(id, connection, Url, Context);
 
     protected override async Task<string?> ReadAsync(LocalSession local, PipeReader input)
     {

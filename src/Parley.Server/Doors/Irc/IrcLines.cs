@@ -8,6 +8,11 @@ namespace Parley.Server.Doors.Irc;
 /// <summary>One line for one session; a numeric gets the session's nick as its target when it is written.</summary>
 internal readonly record struct IrcLine(string Command, ImmutableArray<string> Parameters, bool IsNumeric)
 {
+    private readonly IrcTags? _tags;
+
+    /// <summary>What stands before it for clients that know tags.</summary>
+    public IrcTags Tags { get => _tags ?? IrcTags.Empty; init => _tags = value; }
+
     public static IrcLine Of(Numeric numeric, params ReadOnlySpan<string> parameters) => new(numeric.Code, [.. parameters], true);
 
     public static IrcLine Of(string command, params ReadOnlySpan<string> parameters) => new(command, [.. parameters], false);

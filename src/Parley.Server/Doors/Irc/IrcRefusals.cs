@@ -16,7 +16,7 @@ internal static class IrcRefusals
         NickOwned(var nick, var by) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, $"Nickname belongs to the account {by}; its owner can log in"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
-        NotInRoom(var room) when request?.Name is "PRIVMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
+        NotInRoom(var room) when request?.Name is "PRIVMSG" or "TAGMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
         NotInRoom(var room) => IrcLine.Of(Numeric.NotOnChannel, room.Value, "You're not on that channel"),
         TooManyJoined => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "You have joined too many channels"),
         TooManyRooms => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "There are too many channels"),

@@ -1,24 +1,60 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using IrcModeChange = Parley.Irc.ModeChange;
 
 namespace Parley.Server.Doors.Irc;
 
-/// <summary>Events as lines of the IRC protocol.</summary>
+/// <summary>Events as lines of the IRC protocol, for clients that have asked for the same features.</summary>
 internal sealed class IrcRendering : Rendering
 {
+    /// <summary>The features that make a difference to an event's bytes. Whether it is sent at all is for the session to say.</summary>
+    private const IrcFeatures ChangingBytes = IrcFeatures.MessageTags | IrcFeatures.ServerTime;
+
+    private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
+
+    private readonly IrcFeatures _features;
+
+    private IrcRendering(IrcFeatures features) => _features = features;
+
     /// <summary>For clients without capabilities.</summary>
-    public static IrcRendering Plain { get; } = new();
+    public static IrcRendering Plain { get; } = For(IrcFeatures.None);
+
+    /// <summary>The one instance for clients that have asked for these features.</summary>
+    public static IrcRendering For(IrcFeatures features) =>
+        ByFeatures.GetOrAdd(features & ChangingBytes, static changing => new IrcRendering(changing));
 
     /// <summary>The source of what a person does: <c>nick!user@host</c>.</summary>
     public static string Source(Identity who) => $"{who.Nick}!{who.User ?? "user"}@{who.Host ?? "host"}";
 
-    public override byte[] Render(Event happened)
+    public override byte[] Render(Event happened) => Render(happened, IrcTags.Empty);
+
+    public override byte[] Render(CommittedEvent committed) => Render(
+        committed.Event,
+        committed is { Event: Said, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
+
+    public override byte[] Render(Signal signal) => signal switch
+    {
+        TagsSent sent when _features.HasFlag(IrcFeatures.MessageTags) => new IrcMessage("TAGMSG", Target(sent.Room, sent.By, sent.Audience))
+        {
+            Tags = IrcEventTags.Of(sent, _features),
+            Source = Source(sent.By),
+        }.ToBytes(),
+        _ => [],
+    };
+
+    private byte[] Render(Event happened, IrcTags clientTags)
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = new IrcWriter(output);
-        foreach (var message in Messages(happened)) Write(writer, message);
+        var tags = IrcEventTags.Of(happened, _features, clientTags);
+        foreach (var message in Messages(happened))
+        {
+            Write(writer.Tags(tags), message);
+            tags = IrcEventTags.OfMore(happened, _features);
+        }
+
         return output.WrittenSpan.ToArray();
     }
 
@@ -48,18 +84,20 @@ internal sealed class IrcRendering : Rendering
 
     private static IEnumerable<IrcMessage> Messages(Said said)
     {
-        var target = said.Room switch
-        {
-            NamedRoom room => ModeLetters.SymbolOf(said.Audience) + room.Name.Value,
-            Conversation conversation => conversation.Other(said.By.Id).Nick.Value,
-            _ => "*",
-        };
+        var target = Target(said.Room, said.By, said.Audience);
         var command = said.Kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
         var bytesMax = IrcText.RoomFor(Source(said.By), command, target);
         if (said.Kind == MessageKind.Action)
             return IrcText.Split(said.Text, bytesMax - CtcpMessage.Action("").ToString().Length - 1).Select(piece => From(said, command, target, CtcpMessage.Action(piece).ToString()));
         return IrcText.Split(said.Text, bytesMax).Select(piece => From(said, command, target, piece));
     }
+
+    private static string Target(RoomRef room, Identity by, Roles audience) => room switch
+    {
+        NamedRoom named => ModeLetters.SymbolOf(audience) + named.Name.Value,
+        Conversation conversation => conversation.Other(by.Id).Nick.Value,
+        _ => "*",
+    };
 
     private static IEnumerable<IrcMessage> Messages(NamedRoom room, ModesChanged changed)
     {

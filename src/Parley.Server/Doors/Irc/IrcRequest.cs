@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Parley.Irc;
 
 namespace Parley.Server.Doors.Irc;
@@ -10,11 +11,23 @@ namespace Parley.Server.Doors.Irc;
 /// </remarks>
 internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage message, IrcCommand? command)
 {
+    private const int LabelBytesMax = 64;
+
     public IrcDoor Door => door;
 
     public IrcSession Session => session;
 
     public IrcMessage Message => message;
+
+    /// <summary>What the client had asked for when it sent this.</summary>
+    public IrcFeatures Features { get; } = session.Features;
+
+    /// <summary>The name by which the client wants to know the response again; null when it gave none.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/labeled-response"/>
+    public string? Label { get; } = LabelOf(session.Features, message);
+
+    /// <summary>What the client says to other clients beside its words, by tags that a server passes on unread.</summary>
+    public IrcTags ClientTags => Features.HasFlag(IrcFeatures.MessageTags) ? message.Tags.ClientOnly() : IrcTags.Empty;
 
     /// <summary>The command's name, in capitals.</summary>
     public string Name => command?.Name ?? message.Command.ToUpperInvariant();
@@ -28,7 +41,8 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     public string[] List(int index) => this[index]?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>As if this were all that was asked: what is refused of a list is refused by its own name.</summary>
-    public IrcRequest With(params ReadOnlySpan<string> parameters) => new(door, session, new IrcMessage(message.Command, parameters), command);
+    public IrcRequest With(params ReadOnlySpan<string> parameters) => new(
+        door, session, new IrcMessage(message.Command, parameters) { Tags = message.Tags }, command);
 
     /// <summary>Says that parameters are missing.</summary>
     public ValueTask NeedMoreAsync() => ReplyAsync(Numeric.NeedMoreParams, Name, "Not enough parameters");
@@ -68,6 +82,18 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <summary>Whether a name, which may be a mask, is this server's.</summary>
     public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
 
+    /// <summary>Says that all has been asked that was to be asked: the response is complete when this comes to the session.</summary>
+    public ValueTask CompleteAsync() => Label is null ? default : ReplyAsync(new ResponseComplete());
+
     /// <summary>Gives the session something of the door's own, in this command's place.</summary>
     public ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(session, reply, this);
+
+    private static string? LabelOf(IrcFeatures features, IrcMessage message) =>
+        features.HasFlag(IrcFeatures.LabeledResponse | IrcFeatures.Batch)
+        && message.Tags.TryGetValue("label", out var label) && Encoding.UTF8.GetByteCount(label) is > 0 and <= LabelBytesMax
+            ? label
+            : null;
 }
+
+/// <summary>Nothing more comes of a request.</summary>
+internal sealed record ResponseComplete : Answer;

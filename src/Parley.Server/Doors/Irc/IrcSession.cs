@@ -8,15 +8,27 @@ using Parley.Server.Doors.Irc.Commands;
 namespace Parley.Server.Doors.Irc;
 
 /// <summary>An IRC client.</summary>
-internal sealed class IrcSession(SessionId id, ConnectionContext connection, DoorContext door)
+internal sealed class IrcSession(SessionId id, ConnectionContext connection, DoorUrl url, DoorContext door)
     : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
 {
+    private ImmutableArray<IrcOffer> _offered = IrcCapabilities.OfferedAt(url, door.Options);
+    private IrcFeatures _features;
+    private IrcRendering _rendering = IrcRendering.Plain;
+    private IrcResponse? _response;
+    private bool _isResponding;
+    private long _batches;
     private Identity? _who;
     private long _pingedAt = -1;
     private UserModes _modes;
 
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
+
+    /// <summary>What it has asked for. For the connection's own task; what it is sent changes when its shard comes to that.</summary>
+    public IrcFeatures Features { get; set; }
+
+    /// <summary>The newest version of capability negotiation that it has asked for. Set by the connection's own task.</summary>
+    public int CapVersion { get; set; }
 
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
@@ -30,13 +42,64 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";
 
+    /// <summary>A reference for a batch that no other batch of this session has. From any thread.</summary>
+    public string NextBatch() => IrcLines.Text(Interlocked.Increment(ref _batches));
+
     public override void OnEvent(CommittedEvent committed)
+    {
+        var isFromHere = ReferenceEquals(committed.Origin.Session, this);
+        BeginResponding(isFromHere && committed.Event is not Said ? committed.Origin.Context as IrcRequest : null);
+        Show(committed, isFromHere);
+        _isResponding = false;
+    }
+
+    public override void OnSignal(PassingSignal passing)
+    {
+        if (ReferenceEquals(passing.Origin.Session, this))
+        {
+            Echo(passing, passing.Origin);
+            if (!IsToOneself(passing.Signal.Room)) return;
+        }
+
+        Write(passing.In(_rendering));
+    }
+
+    public override void OnReply(Reply reply, object? context)
+    {
+        var request = context as IrcRequest;
+        if (reply is ResponseComplete)
+        {
+            CompleteResponse(request!.Label!);
+            return;
+        }
+
+        BeginResponding(request);
+        Answer(reply, request);
+        _isResponding = false;
+    }
+
+    public override void OnReload()
+    {
+        var before = _offered;
+        _offered = IrcCapabilities.OfferedAt(url, door.Options);
+        if (!_features.HasFlag(IrcFeatures.CapNotify)) return;
+
+        var gone = before.Where(offer => !offer.Capability.IsNotice && !_offered.Any(now => now.Capability == offer.Capability)).ToArray();
+        if (gone.Length > 0) Send(CapCommand.Lines("DEL", gone.Select(offer => offer.Capability.Name), isContinued: false));
+        var news = _offered.Except(before).Select(offer => offer.Text(CapVersion >= IrcCapabilities.Version)).ToArray();
+        if (news.Length > 0) Send(CapCommand.Lines("NEW", news, isContinued: false));
+    }
+
+    private void Show(CommittedEvent committed, bool isFromHere)
     {
         var happened = committed.Event;
         var isOwn = happened.By.Id == Person;
 
-        // What one says oneself does not come back, unless it was said to oneself.
-        if (happened is Said said && isOwn && !IsToOneself(said)) return;
+        if (happened is Said said && isFromHere)
+        {
+            Echo(committed, committed.Origin);
+            if (!IsToOneself(said.Room)) return;
+        }
 
         // The one who invites is answered by a numeric; the one who was invited is told.
         if (happened is Invited && isOwn) return;
@@ -45,7 +108,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
             Send([IrcLine.Of(Numeric.Knock.Code, room, room, IrcRendering.Source(knocked.By), knocked.Text ?? "has asked for an invite.")]);
 
-        Send(committed.In(IrcRendering.Plain));
+        Write(committed.In(_rendering));
         switch (happened)
         {
             case NickChanged changed when isOwn:
@@ -60,13 +123,17 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
-    public override void OnReply(Reply reply, object? context)
+    private void Answer(Reply reply, IrcRequest? request)
     {
-        var request = context as IrcRequest;
         switch (reply)
         {
             case IrcLines lines:
                 Send(lines.Lines);
+                break;
+            case FeaturesChanged changed:
+                Send(changed.Lines);
+                _features = changed.Features;
+                _rendering = IrcRendering.For(_features);
                 break;
             case Welcome welcome:
                 _who = welcome.Who;
@@ -115,7 +182,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send(MonitorCommand.Lines(status.People));
                 break;
             case Refusals several:
-                foreach (var one in several.All) OnReply(one, context);
+                foreach (var one in several.All) Answer(one, request);
                 break;
             case BannedFromServer banned:
                 Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
@@ -180,7 +247,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var writer = new IrcWriter(output);
         foreach (var line in lines)
         {
-            writer.Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
+            writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
             if (line.IsNumeric) writer.Middle(Target);
             var parameters = line.Fit(writer.BytesLeft);
             for (var i = 0; i < parameters.Length - 1; i++) writer.Middle(parameters[i]);
@@ -188,10 +255,41 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             writer.End();
         }
 
-        Send(output.WrittenSpan.ToArray());
+        Write(output.WrittenSpan.ToArray());
     }
 
-    private bool IsToOneself(Said said) => said.Room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
+    /// <summary>What was said here does not come back, unless the client wants it to. That is the response, not what comes to those who speak to themselves.</summary>
+    private void Echo(Rendered said, Origin origin)
+    {
+        if (!_features.HasFlag(IrcFeatures.EchoMessage)) return;
+        BeginResponding(origin.Context as IrcRequest);
+        Write(said.In(_rendering));
+        _isResponding = false;
+    }
+
+    /// <summary>What is written from here on is part of the response to a request, if that has a label.</summary>
+    private void BeginResponding(IrcRequest? request)
+    {
+        _isResponding = request?.Label is not null;
+        if (_isResponding) _response ??= new IrcResponse();
+    }
+
+    private void CompleteResponse(string label)
+    {
+        var response = _response ?? new IrcResponse();
+        _response = null;
+        foreach (var line in response.Complete(label, ServerName, NextBatch())) Send(line);
+    }
+
+    /// <summary>Writes whole lines, or holds them while a response is not complete.</summary>
+    private void Write(byte[] lines)
+    {
+        if (lines.Length == 0) return;
+        if (_response is { } response) response.Add(lines, _isResponding);
+        else Send(lines);
+    }
+
+    private bool IsToOneself(RoomRef room) => room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
 
     private void OnOwnModes(UserModesChanged changed)
     {

@@ -26,6 +26,14 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
             ? $"[{said.By.Nick} -> {conversation.Other(said.By.Id).Nick}] {(said.Kind == MessageKind.Action ? $"* {said.By.Nick} " : "")}{said.Text}"
             : Text(happened);
 
+    /// <summary>What one has said oneself, elsewhere: through another session.</summary>
+    public static string OwnText(Said said) => said.Room switch
+    {
+        Conversation conversation => $"[you -> {conversation.Other(said.By.Id).Nick}] {said.Text}",
+        NamedRoom room => $"[{room.Name}] {Text(said)}",
+        _ => said.Text,
+    };
+
     /// <summary>The event as others read it; null when it does not show.</summary>
     public static string? Text(Event happened) => happened switch
     {

@@ -44,7 +44,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
         if (committed.Event.By.Id == Person && committed.Event is not (Kicked or ModesChanged))
         {
-            OnOwnEvent(committed.Event);
+            OnOwnEvent(committed);
             return;
         }
 
@@ -52,10 +52,10 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         Send(committed.In(isHere ? PlainRendering.Bare : PlainRendering.Labelled));
     }
 
-    /// <summary>What one did oneself: no echo of what was said, and other words for the rest.</summary>
-    private void OnOwnEvent(Event happened)
+    /// <summary>What one did oneself: no echo of what was said here, and other words for the rest.</summary>
+    private void OnOwnEvent(CommittedEvent committed)
     {
-        switch (happened)
+        switch (committed.Event)
         {
             case Joined { Room: NamedRoom room }:
                 _rooms.Add(room.Name.Value);
@@ -78,6 +78,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case Said { Room: Conversation conversation } said when conversation.First.Id == conversation.Second.Id:
                 Line(PlainRendering.Text(said)!);
+                break;
+            case Said said when !ReferenceEquals(committed.Origin.Session, this):
+                Line(PlainRendering.OwnText(said));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using Parley.Server.Doors.Irc;
 using Parley.Server.Tests.Transport;
 
 namespace Parley.Server.Tests.Doors.Irc;
@@ -10,7 +11,8 @@ public sealed class CapCommandTests
         await using var server = await TestServer.StartAsync();
         var ann = server.Connect(TestServer.Irc);
         await ann.AsksAsync("CAP LIST", "CAP * LIST :");
-        await ann.AsksAsync("CAP LS 302\r\nNICK ann\r\nUSER ann 0 * :Ann", "CAP * LS :");
+        await ann.DoesAsync("CAP LS\r\nNICK ann\r\nUSER ann 0 * :Ann");
+        await ann.AsksAsync("PRIVMSG ann :hi", "451 * :You have not registered");
         await ann.AsksAsync("CAP REQ :foo qux bar", "CAP * NAK :foo qux bar");
         await ann.SendAsync("CAP END\r\n");
         await ann.ExpectEventuallyAsync(" 001 ann :");
@@ -31,7 +33,73 @@ public sealed class CapCommandTests
     {
         await using var server = await TestServer.StartAsync();
         var ann = await server.ConnectIrcAsync("ann");
-        await ann.AsksAsync("CAP ls 302\r\ncap LIST\r\nCAP REQ :foo\r\nCAP END", "CAP ann LS :", "CAP ann LIST :", "CAP ann NAK :foo");
+        await ann.AsksAsync("cap LIST\r\nCAP REQ :foo\r\nCAP END\r\nCAP REQ batch\r\nCAP LIST",
+            "CAP ann LIST :", "CAP ann NAK :foo", "CAP ann ACK :batch", "CAP ann LIST :batch");
+    }
+
+    [Fact]
+    public async Task All_capabilities_are_listed_in_lines_that_fit_and_say_whether_more_come()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.SendAsync("CAP LS 302\r\n");
+        var lines = await ann.LinesAsync();
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 510));
+        Assert.All(lines[..^1], line => Assert.StartsWith(":parley.localhost CAP ann LS * :", line, StringComparison.Ordinal));
+        Assert.StartsWith(":parley.localhost CAP ann LS :", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(
+            IrcCapabilities.All.Where(capability => !capability.NeedsValue).Select(capability => capability.Name),
+            lines.SelectMany(NamesIn).Select(name => name.Split('=')[0]));
+    }
+
+    [Fact]
+    public async Task Values_are_for_those_who_know_them()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.SendAsync("CAP LS\r\n");
+        Assert.DoesNotContain(await ann.LinesAsync(), line => line.Contains('=', StringComparison.Ordinal) || line.Contains(" LS * ", StringComparison.Ordinal));
+        await ann.AsksAsync("CAP LIST", "CAP ann LIST :");
+    }
+
+    [Fact]
+    public async Task A_request_is_granted_as_a_whole_or_not_at_all()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.AsksAsync(
+            """
+            CAP REQ :batch server-time
+            CAP REQ :echo-message -batch foo
+            CAP LIST
+            CAP REQ :-batch echo-message -message-tags
+            CAP LIST
+            CAP REQ :Batch
+            CAP REQ :
+            CAP REQ
+            CAP REQ :-
+            """,
+            "CAP ann ACK :batch server-time",
+            "CAP ann NAK :echo-message -batch foo",
+            "CAP ann LIST :batch server-time",
+            "CAP ann ACK :-batch echo-message -message-tags",
+            "CAP ann LIST :echo-message server-time",
+            "CAP ann NAK :Batch",
+            "CAP ann ACK :",
+            "CAP ann ACK :",
+            "CAP ann NAK :-");
+    }
+
+    [Fact]
+    public async Task The_newer_negotiation_brings_notification_that_cannot_be_taken_away()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.AsksAsync("CAP REQ cap-notify\r\nCAP REQ -cap-notify\r\nCAP LIST",
+            "CAP ann ACK :cap-notify", "CAP ann ACK :-cap-notify", "CAP ann LIST :");
+        await ann.DoesAsync("CAP LS 303");
+        await ann.AsksAsync("CAP LIST\r\nCAP REQ -cap-notify\r\nCAP REQ cap-notify",
+            "CAP ann LIST :cap-notify", "CAP ann NAK :-cap-notify", "CAP ann ACK :cap-notify");
     }
 
     [Fact]
@@ -41,4 +109,6 @@ public sealed class CapCommandTests
         var ann = await server.ConnectIrcAsync("ann");
         await ann.AsksAsync("CAP\r\nCAP FROB", "461 ann CAP :Not enough parameters", "410 ann FROB :Invalid CAP command");
     }
+
+    private static string[] NamesIn(string line) => line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..].Split(' ');
 }

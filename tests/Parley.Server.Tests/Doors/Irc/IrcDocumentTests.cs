@@ -16,6 +16,16 @@ public sealed class IrcDocumentTests
     }
 
     [Fact]
+    public void The_table_lists_the_capabilities_that_there_are()
+    {
+        var expected = IrcCapabilities.All.Select(capability => $"| [{capability.Name}]({capability.Spec}) ");
+        var table = File.ReadLines(PathOf("docs/protocol/irc.md"))
+            .SkipWhile(line => line != "## Capabilities").Where(line => line.StartsWith("| [", StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf("| ", 2, StringComparison.Ordinal)]);
+        Assert.Equal(expected, table);
+    }
+
+    [Fact]
     public void The_modes_are_those_that_are_advertised()
     {
         var text = File.ReadAllText(PathOf("docs/protocol/irc.md"));

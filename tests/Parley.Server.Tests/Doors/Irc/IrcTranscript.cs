@@ -4,7 +4,8 @@ using Parley.Server.Tests.Transport;
 namespace Parley.Server.Tests.Doors.Irc;
 
 /// <summary>
-/// Transcripts of the IRC door, in short: a line without a source is the server's, and <c>:ann</c> is <c>:ann!~ann@localhost</c>.
+/// Transcripts of the IRC door, in short: a line without a source is the server's, and <c>:ann</c> is <c>:ann!~ann@localhost</c>;
+/// tags stand before either.
 /// </summary>
 /// <remarks>A PING is the barrier: once it is answered, all that was said before has been delivered.</remarks>
 internal static class IrcTranscript
@@ -59,6 +60,7 @@ internal static class IrcTranscript
 
     private static string Whole(string line)
     {
+        if (line[0] == '@' && line.IndexOf(' ', StringComparison.Ordinal) is var space) return line[..(space + 1)] + Whole(line[(space + 1)..]);
         if (line.StartsWith("ERROR", StringComparison.Ordinal)) return line;
         if (line[0] != ':') return $":parley.localhost {line}";
         var source = line[1..line.IndexOf(' ', StringComparison.Ordinal)];

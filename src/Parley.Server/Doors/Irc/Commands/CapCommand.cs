@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Parley.Irc;
 
 namespace Parley.Server.Doors.Irc.Commands;
@@ -13,32 +15,79 @@ internal static class CapCommand
         IsForNewcomers = true,
     };
 
+    /// <summary>What one line has room for behind the server's name, the client's and the subcommand.</summary>
+    private const int ListBytes = 300;
+
     private static async ValueTask HandleAsync(IrcRequest request)
     {
-        var registration = request.Session.Registration;
+        var session = request.Session;
+        var registration = session.Registration;
         switch (request.Parameters[0].ToUpperInvariant())
         {
             case "LS":
                 registration.IsNegotiating = !registration.IsComplete;
-                await AnswerAsync(request, "LS", "");
+                await ListOfferedAsync(request, VersionOf(request[1]));
                 break;
             case "LIST":
-                await AnswerAsync(request, "LIST", "");
+                await request.ReplyAsync(new IrcLines(Lines("LIST", IrcCapabilities.NamesOf(session.Features), session.CapVersion >= IrcCapabilities.Version)));
                 break;
             case "REQ":
                 registration.IsNegotiating = !registration.IsComplete;
-                await AnswerAsync(request, request[1] is null ? "ACK" : "NAK", request[1] ?? "");
+                await ChangeAsync(request);
                 break;
             case "END":
                 registration.IsNegotiating = false;
                 await RegistrationCommands.TryCompleteAsync(request);
                 break;
             default:
-                await request.ReplyAsync(Numeric.InvalidCapCmd, request.Parameters[0], "Invalid CAP command");
+                await request.ReplyAsync(Numeric.InvalidCapCmd, IrcRequest.Word(request.Parameters[0]), "Invalid CAP command");
                 break;
         }
     }
 
-    private static ValueTask AnswerAsync(IrcRequest request, string subcommand, string text) =>
-        request.ReplyAsync(new IrcLine("CAP", [subcommand, text], IsNumeric: true));
+    /// <summary>Lines of one subcommand; where there are several, a <c>*</c> says that more will come.</summary>
+    public static ImmutableArray<IrcLine> Lines(string subcommand, IEnumerable<string> capabilities, bool isContinued)
+    {
+        var groups = IrcText.Pack(capabilities, ListBytes).Select(group => string.Join(' ', group)).DefaultIfEmpty("").ToArray();
+        return [.. groups.Select((group, i) => new IrcLine(
+            "CAP", isContinued && i < groups.Length - 1 ? [subcommand, "*", group] : [subcommand, group], IsNumeric: true))];
+    }
+
+    // The version of the answer is that which was asked for; that of the connection never becomes less.
+    private static ValueTask ListOfferedAsync(IrcRequest request, int version)
+    {
+        var session = request.Session;
+        var knowsValues = version >= IrcCapabilities.Version;
+        var lines = Lines("LS", request.Door.OfferedCapabilities.Select(offer => offer.Text(knowsValues)), knowsValues);
+        session.CapVersion = Math.Max(session.CapVersion, version);
+        if (!knowsValues) return request.ReplyAsync(new IrcLines(lines));
+
+        session.Features |= IrcFeatures.CapNotify;
+        return request.ReplyAsync(new FeaturesChanged(session.Features, lines));
+    }
+
+    private static ValueTask ChangeAsync(IrcRequest request)
+    {
+        var session = request.Session;
+        var names = (request[1] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var features = session.Features;
+        foreach (var name in names)
+        {
+            var isOff = name[0] == '-';
+            if (request.Door.Offered(isOff ? name[1..] : name) is not { IsNotice: false, Feature: var feature }
+                || (isOff && feature == IrcFeatures.CapNotify && session.CapVersion >= IrcCapabilities.Version))
+                return request.ReplyAsync(new IrcLines(Lines("NAK", names, isContinued: false)));
+
+            features = isOff ? features & ~feature : features | feature;
+        }
+
+        session.Features = features;
+        return request.ReplyAsync(new FeaturesChanged(features, Lines("ACK", names, isContinued: false)));
+    }
+
+    private static int VersionOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 }
+
+/// <summary>What the session is sent in is different after these lines.</summary>
+internal sealed record FeaturesChanged(IrcFeatures Features, ImmutableArray<IrcLine> Lines) : Answer;

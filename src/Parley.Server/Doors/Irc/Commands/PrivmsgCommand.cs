@@ -16,39 +16,24 @@ internal static class PrivmsgCommand
     /// <summary>Sends to each target; NOTICE does the same, and answers nothing.</summary>
     public static async ValueTask HandleAsync(IrcRequest request, MessageKind kind)
     {
-        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (targets.Length == 0)
-        {
-            await request.RefuseAsync(Numeric.NoRecipient, $"No recipient given ({request.Name})");
-            return;
-        }
-
-        if (request[1] is not { } text)
+        if (request[0] is not null && request[1] is null)
         {
             await request.RefuseAsync(Numeric.NoTextToSend, "No text to send");
             return;
         }
 
+        foreach (var target in await MessageTarget.OfAsync(request)) await SayAsync(request, target, kind, request.Parameters[1]);
+    }
+
+    /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>
+    public static ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text)
+    {
         if (kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
-        if (targets.Length > Isupport.MessageTargetsMax)
-        {
-            await request.RefuseAsync(Numeric.TooManyTargets, targets[^1], $"Too many targets; at most {Isupport.MessageTargetsMax}");
-            return;
-        }
-
-        foreach (var target in targets) await request.SubmitAsync(To(request, target, kind, text));
-    }
-
-    private static Command To(IrcRequest request, string target, MessageKind kind, string text)
-    {
-        var room = target.TrimStart(ModeLetters.PrefixSymbols.ToCharArray());
-        if (!room.StartsWith('#')) return new Tell(request.Session.Id, target, kind, text);
-
-        var audience = target[..^room.Length] is { Length: > 0 } symbols
-            ? symbols.Select(ModeLetters.RoleOf).Aggregate((least, role) => (Roles)Math.Min((int)least, (int)role))
-            : Roles.None;
-        return new Say(request.Session.Id, room, kind, text) { Audience = audience };
+        var replyTo = ReplyTag.Of(request.ClientTags);
+        return request.SubmitAsync(target.IsRoom
+            ? new Say(request.Session.Id, target.Name, kind, text) { Audience = target.Audience, ReplyTo = replyTo }
+            : new Tell(request.Session.Id, target.Name, kind, text) { ReplyTo = replyTo });
     }
 }

@@ -1,0 +1,38 @@
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>To whom a message goes: a nick, a channel, or those in a channel who have a role.</summary>
+/// <param name="Name">The nick's or the channel's name.</param>
+/// <param name="Audience">The least role of those who hear it; none for all.</param>
+/// <seealso href="https://modern.ircdocs.horse/#statusmsg-parameter"/>
+internal readonly record struct MessageTarget(string Name, Roles Audience)
+{
+    public bool IsRoom => Name.StartsWith('#');
+
+    public static MessageTarget Parse(string text)
+    {
+        var name = text.TrimStart(ModeLetters.PrefixSymbols.ToCharArray());
+        if (!name.StartsWith('#')) return new MessageTarget(text, Roles.None);
+
+        var symbols = text[..^name.Length];
+        return new MessageTarget(name, symbols.Length == 0
+            ? Roles.None
+            : symbols.Select(ModeLetters.RoleOf).Aggregate((least, role) => (Roles)Math.Min((int)least, (int)role)));
+    }
+
+    /// <summary>The targets of a command, each once; too many or none are refused, and then there are none.</summary>
+    public static async ValueTask<MessageTarget[]> OfAsync(IrcRequest request)
+    {
+        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (targets.Length == 0)
+        {
+            await request.RefuseAsync(Parley.Irc.Numeric.NoRecipient, $"No recipient given ({request.Name})");
+        }
+        else if (targets.Length > Isupport.MessageTargetsMax)
+        {
+            await request.RefuseAsync(Parley.Irc.Numeric.TooManyTargets, targets[^1], $"Too many targets; at most {Isupport.MessageTargetsMax}");
+            targets = [];
+        }
+
+        return [.. targets.Select(Parse)];
+    }
+}
