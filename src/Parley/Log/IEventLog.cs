@@ -20,7 +20,7 @@ public interface IEventLog : IAsyncDisposable
 
     /// <summary>Reads the events at these places, in this order. Places where there is none are passed over.</summary>
     /// <exception cref="EventLogException">The log cannot be read.</exception>
-    ValueTask<IReadOnlyList<Event>> ReadAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of a room's history, oldest first.</summary>
     /// <remarks>Costs what the page costs, wherever in a long history it stands.</remarks>

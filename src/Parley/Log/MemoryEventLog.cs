@@ -33,7 +33,7 @@ public sealed class MemoryEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Event>> ReadAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken)
     {
         lock (_lock) return new([.. places.Where(place => place > Sequence.Start && place.Value <= _events.Count).Select(EventAt)]);
     }

@@ -24,7 +24,7 @@ public abstract class EventLogContract : IAsyncLifetime
         Assert.Empty(turn.Missed);
         Assert.Empty(await _log.ReadLinesAsync());
         Assert.Empty(await _log.ReadRoomAsync(new HistoryQuery(new RoomId(1)) { CountMax = 10 }, TestEnd));
-        Assert.Empty(await _log.ReadAsync([new Sequence(1)], TestEnd));
+        Assert.Empty(await _log.ReadEventsAsync([new Sequence(1)], TestEnd));
         Assert.Equal(Sequence.Start, await _log.FindAsync(DateTimeOffset.MaxValue, TestEnd));
         Assert.Null(await _log.ReadSnapshotAsync(TestEnd));
     }
@@ -256,7 +256,7 @@ public abstract class EventLogContract : IAsyncLifetime
 
         Assert.Equal(
             Story.Lines([story.Events[6], story.Events[2]]),
-            Story.Lines(await _log.ReadAsync([new Sequence(7), new Sequence(99), new Sequence(3), Sequence.Start], TestEnd)));
+            Story.Lines(await _log.ReadEventsAsync([new Sequence(7), new Sequence(99), new Sequence(3), Sequence.Start], TestEnd)));
         foreach (var stored in story.Events)
         {
             // The second and the third happened at the same time.

@@ -31,8 +31,8 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken) =>
         log.TakeTurnAsync(after, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Event>> ReadAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
-        log.ReadAsync(places, cancellationToken);
+    public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
+        log.ReadEventsAsync(places, cancellationToken);
 
     public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(HistoryQuery query, CancellationToken cancellationToken) =>
         log.ReadRoomAsync(query, cancellationToken);

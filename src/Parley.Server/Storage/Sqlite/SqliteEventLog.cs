@@ -106,7 +106,7 @@ public sealed class SqliteEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Event>> ReadAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
         await _readers.ReadAsync(reader => reader.ReadEvents(places), cancellationToken);
 
     /// <inheritdoc/>
