@@ -1,6 +1,6 @@
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Parley.Server.Delivery;
 
@@ -14,6 +14,8 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _closeReason;
     private long _readAt;
+    private int _isKnown;
+    private bool _isLeaving;
 
     public SessionId Id { get; } = id;
 
@@ -21,6 +23,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 
     /// <summary>Where the connection comes from; null when it is no network.</summary>
     public IPAddress? Address => (Connection.RemoteEndPoint as IPEndPoint)?.Address;
+
+    /// <summary>Whether nobody on the way can read along.</summary>
+    public bool IsSecure => Connection.Features.Get<ITlsHandshakeFeature>() is not null;
 
     public Outbox Outbox { get; } = new(Output.Of(connection), framing, sendQueueBytesMax);
 
@@ -40,7 +45,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public Shard Shard { get; set; } = null!;
 
     /// <summary>Limits how fast it is read; null until it is needed. Only for its door.</summary>
-    public ReplenishingRateLimiter? Pace { get; set; }
+    public TokenBucket? Pace { get; set; }
 
     /// <summary>When something was last read from it, as a timestamp of the server's clock. Set by its door.</summary>
     public long ReadAt
@@ -60,6 +65,13 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 
     /// <summary>Whether the shard has this session on its list of those to write to. Only for the shard.</summary>
     public bool IsListed { get; set; }
+
+    /// <summary>Whether its door says goodbye for it: then it knows why. Set by its door.</summary>
+    public bool IsLeaving
+    {
+        get => Volatile.Read(ref _isLeaving);
+        set => Volatile.Write(ref _isLeaving, value);
+    }
 
     /// <summary>Complete when the shard has written its last to this session.</summary>
     public Task Ended => _ended.Task;
@@ -106,6 +118,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     {
         if (message.Length > 0) Shard.Send(this, message);
     }
+
+    /// <summary>Says that this session is no stranger any more; true the first time. From any thread.</summary>
+    public bool TrySetKnown() => Interlocked.Exchange(ref _isKnown, 1) == 0;
 
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
     public void SetEnded() => _ended.TrySetResult();

@@ -150,7 +150,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
             case ServerBanned { Ban.IsAddress: true } banned:
                 foreach (var session in _membership.Sessions.Where(session => session.Person != banned.By.Id))
                 {
-                    if (session.Address is { } address && banned.Ban.Covers(address)) session.Close($"Banned ({banned.Ban.Reason})");
+                    if (session.Address is { } address && banned.Ban.Covers(address))
+                        Close(session, new BannedFromServer(banned.Ban.Reason), $"Banned ({banned.Ban.Reason})");
                 }
 
                 break;

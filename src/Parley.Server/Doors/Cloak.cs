@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Parley.Server.Doors;
@@ -24,7 +23,9 @@ internal sealed class Cloak(byte[]? key)
         if (address is null) return "nowhere";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (IPAddress.IsLoopback(address)) return "localhost";
-        if (key is null) return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"0{address}" : address.ToString();
+
+        // A line's parameter must not begin with a colon.
+        if (key is null) return address.ToString() is [':', ..] text ? $"0{text}" : address.ToString();
 
         var bytes = address.GetAddressBytes();
         return $"{Hash(key, bytes)}.{Hash(key, bytes.AsSpan(0, bytes.Length == 4 ? 3 : 8))}.ip";

@@ -12,30 +12,41 @@ namespace Parley.Server.Doors;
 /// </remarks>
 internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _connections = [];
-    private readonly PartitionedRateLimiter<IPAddress> _arrivals = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+    private ServerOptions _options = options;
+    private PartitionedRateLimiter<IPAddress> _arrivals = Arrivals(options, time);
+
+    /// <summary>Takes other limits. Those who are in stay in; new connections are counted from nothing.</summary>
+    public void Reload(ServerOptions changed)
+    {
+        lock (_lock)
         {
-            TokenLimit = options.ConnectionsPerMinutePerAddressMax,
-            TokensPerPeriod = Math.Max(1, options.ConnectionsPerMinutePerAddressMax / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        }));
+            _options = changed;
+            _arrivals.Dispose();
+            _arrivals = Arrivals(changed, time);
+        }
+    }
 
     /// <summary>Counts a connection in; null, or why it is turned away. One that is let in has to be counted out.</summary>
     public string? Enter(ConnectionContext connection) => Enter(AddressOf(connection));
 
     private string? Enter(IPAddress? address)
     {
-        if (IsFree(address)) return null;
+        if (address is null) return null;
         lock (_lock)
         {
-            var count = _connections.GetValueOrDefault(address!);
-            if (count >= options.ConnectionsPerAddressMax) return "too many connections from your address";
-            using var lease = _arrivals.AttemptAcquire(address!);
-            if (!lease.IsAcquired) return "too many new connections from your address; try again in a minute";
-            _connections[address!] = count + 1;
+            var count = _connections.GetValueOrDefault(address);
+            if (!IsFree(address))
+            {
+                if (count >= _options.ConnectionsPerAddressMax) return "too many connections from your address";
+                using var lease = _arrivals.AttemptAcquire(address);
+                if (!lease.IsAcquired) return "too many new connections from your address; try again in a minute";
+            }
+
+            _connections[address] = count + 1;
             return null;
         }
     }
@@ -54,39 +65,37 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
 
     private void Leave(IPAddress? address)
     {
-        if (IsFree(address)) return;
+        if (address is null) return;
         lock (_lock)
         {
-            if (_connections.GetValueOrDefault(address!) is var count and > 1) _connections[address!] = count - 1;
-            else _connections.Remove(address!);
+            if (_connections.GetValueOrDefault(address) is var count and > 1) _connections[address] = count - 1;
+            else _connections.Remove(address);
         }
     }
 
     /// <summary>Waits until the session may give its next command. Who is too fast is not read from meanwhile.</summary>
     public async ValueTask PaceAsync(LocalSession session)
     {
-        if (IsFree(session.Address)) return;
+        while (session.CloseReason is null && !IsFree(session.Address))
+        {
+            var limits = Volatile.Read(ref _options);
+            if (session.Pace is null || session.Pace.Limit != limits.CommandsBurstMax || session.Pace.PerSecond != limits.CommandsPerSecondMax)
+                session.Pace = new TokenBucket(limits.CommandsBurstMax, limits.CommandsPerSecondMax, time);
 
-        session.Pace ??= new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.CommandsBurstMax,
-            TokensPerPeriod = options.CommandsPerSecondMax,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            AutoReplenishment = false,
-        });
-        while (session.CloseReason is null)
-        {
-            session.Pace.TryReplenish();
             using var lease = session.Pace.AttemptAcquire();
             if (lease.IsAcquired) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(250), time);
+            await Task.Delay(LookAgainAfter, time);
         }
     }
 
     public void Dispose() => _arrivals.Dispose();
 
+    private static PartitionedRateLimiter<IPAddress> Arrivals(ServerOptions limits, TimeProvider time) =>
+        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.Get<IPAddress>(
+            address, _ => new TokenBucket(limits.ConnectionsPerMinutePerAddressMax, limits.ConnectionsPerMinutePerAddressMax / 60.0, time)));
+
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 
     private bool IsFree(IPAddress? address) =>
-        address is null || (IPAddress.IsLoopback(address) && !options.LimitLoopback) || gateways.Trusts(address);
+        address is null || (IPAddress.IsLoopback(address) && !Volatile.Read(ref _options).LimitLoopback) || gateways.Trusts(address);
 }

@@ -41,12 +41,10 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
 
         try
         {
-            Context.Count(1);
             await ServeAsync(connection);
         }
         finally
         {
-            Context.Count(-1);
             Context.Guard.Leave(connection);
         }
     }
@@ -55,6 +53,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
     {
         var session = CreateSession(Context.NextSessionId(), connection);
         Node.Open(session);
+        Context.Open(session);
         string? reason = null;
         try
         {
@@ -70,6 +69,8 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
             reason = "internal error";
         }
 
+        Context.Close(session);
+        session.IsLeaving = true;
         await EndAsync(session, session.CloseReason ?? reason);
     }
 

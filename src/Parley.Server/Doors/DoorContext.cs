@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
@@ -11,7 +12,8 @@ internal sealed partial class DoorContext(
 {
     private ServerOptions _options = options;
     private long _lastSession;
-    private int _connections;
+    private readonly ConcurrentDictionary<SessionId, LocalSession> _sessions = new();
+    private int _strangers;
 
     public NodeLoop Node { get; } = node;
 
@@ -22,7 +24,11 @@ internal sealed partial class DoorContext(
     public ServerOptions Options
     {
         get => Volatile.Read(ref _options);
-        set => Volatile.Write(ref _options, value);
+        set
+        {
+            Volatile.Write(ref _options, value);
+            Guard.Reload(value);
+        }
     }
 
     /// <summary>Keeps one address from taking more than its share.</summary>
@@ -52,14 +58,36 @@ internal sealed partial class DoorContext(
     public Cloak Cloak { get; } = cloak;
 
     /// <summary>Tells the operator who came in.</summary>
-    public void Arrived(LocalSession session, Welcome welcome) =>
+    public void Arrived(LocalSession session, Welcome welcome)
+    {
+        IsKnown(session);
         Log.NicknameIs(Logger, welcome.Who.Nick.Value, session.Connection.RemoteEndPoint);
+    }
 
-    /// <summary>How many connections are open, through all doors.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    /// <summary>How many connections have not said who they are, through all doors.</summary>
+    public int Strangers => Volatile.Read(ref _strangers);
 
-    /// <summary>Counts a connection in, or out.</summary>
-    public void Count(int connections) => Interlocked.Add(ref _connections, connections);
+    /// <summary>The session of this number, if its connection is open at this server.</summary>
+    public LocalSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
+
+    /// <summary>A connection has come, of a stranger so far.</summary>
+    public void Open(LocalSession session)
+    {
+        _sessions[session.Id] = session;
+        Interlocked.Increment(ref _strangers);
+    }
+
+    /// <summary>A connection is read no more, whether anybody has arrived through it or not.</summary>
+    public void Close(LocalSession session)
+    {
+        _sessions.TryRemove(session.Id, out _);
+        IsKnown(session);
+    }
+
+    private void IsKnown(LocalSession session)
+    {
+        if (session.TrySetKnown()) Interlocked.Decrement(ref _strangers);
+    }
 
     /// <summary>A number that no session of this run has had.</summary>
     public SessionId NextSessionId() => new(NodeLoop.NodeNumber, Interlocked.Increment(ref _lastSession));

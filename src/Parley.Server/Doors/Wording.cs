@@ -16,6 +16,7 @@ internal static class Wording
             $"'{TerminalText.Clean(nick)}' cannot be a nickname: up to {Nick.LengthMax} letters, digits and - _ [ ] \\ ` ^ {{ }} |, no spaces",
         NickTaken(var nick, var by) when nick == by => $"the nickname {nick} is taken",
         NickTaken(var nick, var by) => $"the nickname {nick} looks too much like {by}, who is here",
+        NickBanned(var nick, var why) => $"the nickname {nick} is kept out: {why}",
         NickReserved(var nick) => $"the nickname {nick} is reserved",
         NickOwned(var nick, var by) => nick == by.Nick
             ? $"the nickname {nick} belongs to an account; its owner can log in"

@@ -88,13 +88,13 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>Takes new settings and reads the certificates again, without disturbing anybody.</summary>
-    /// <param name="options">The settings. Doors, data and durability need a restart; what is there now stays.</param>
-    /// <exception cref="OptionsException">A certificate cannot be read; nothing has changed for it.</exception>
+    /// <param name="options">The settings. Doors, data, durability and cloaks need a restart; what is there now stays.</param>
+    /// <exception cref="OptionsException">A certificate cannot be read; it and the settings are as before.</exception>
     public void Reload(ServerOptions options)
     {
+        foreach (var certificate in _certificates) certificate.Reload();
         _context.Options = options;
         _app.Services.GetRequiredService<Shards>().Reload();
-        foreach (var certificate in _certificates) certificate.Reload();
     }
 
     /// <summary>Completes when the server has been asked to stop, by <see cref="StopAsync"/> or by the token, and has stopped.</summary>

@@ -20,6 +20,9 @@ public sealed record NickTaken(Nick Nick, Nick By) : Refusal;
 /// <summary>The nick would pass for the server's own voice.</summary>
 public sealed record NickReserved(Nick Nick) : Refusal;
 
+/// <summary>The server keeps out whoever is called so.</summary>
+public sealed record NickBanned(Nick Nick, string Reason) : Refusal;
+
 /// <summary>The nick, or one that looks the same, belongs to an account: only its owner may be called so.</summary>
 public sealed record NickOwned(Nick Nick, AccountName By) : Refusal;
 

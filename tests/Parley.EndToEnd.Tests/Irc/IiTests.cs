@@ -1,43 +1,48 @@
-using System.Globalization;
-using Parley.EndToEnd.Tests.Participants;
 using Parley.EndToEnd.Tests.Processes;
 
 namespace Parley.EndToEnd.Tests.Irc;
 
-/// <summary>ii, whose rooms are files.</summary>
+/// <summary>ii, whose rooms are files; it has a command for nearly everything, and sends the rest as it is.</summary>
 public sealed class IiTests
 {
     [Fact]
-    public async Task Ii_chats_both_ways()
+    public async Task Ii_chats_both_ways_and_rules_its_channel()
     {
         Requirement.Programs("ii");
         using var directory = new TemporaryDirectory();
-        await using var server = await ServerProcess.StartAsync(directory["data"], ServerProcess.AnyPlain, "irc://127.0.0.1:0");
-        await using var plain = await LineConnection.JoinPlainAsync(server.Plain, "nell");
-        var port = server.Doors[1].Port.ToString(CultureInfo.InvariantCulture);
-        await using var ii = RunningProcess.Start("ii", ["-i", directory["ii"], "-s", "127.0.0.1", "-p", port, "-n", "igor"]);
-        var room = Path.Combine(directory["ii"], "127.0.0.1");
+        await using var others = await Onlookers.ComeAsync(directory);
+        await using var ii = RunningProcess.Start("ii", ["-i", directory["ii"], "-s", "127.0.0.1", "-p", others.Port, "-n", "igor"]);
+        var server = Path.Combine(directory["ii"], "127.0.0.1");
+        var (lobby, tea) = (Path.Combine(server, "#lobby"), Path.Combine(server, "#tea"));
 
-        await ReadAsync(Path.Combine(room, "out"), "Welcome to the Parley network");
-        await WriteAsync(Path.Combine(room, "in"), "/j #lobby");
-        await plain.Received.WaitForAsync("*** igor joined");
-        await WriteAsync(Path.Combine(room, "#lobby", "in"), "hello from ii");
-        await plain.Received.WaitForAsync("<igor> hello from ii");
-        await plain.SendAsync("hello to ii\n");
-        await ReadAsync(Path.Combine(room, "#lobby", "out"), "<nell> hello to ii");
-    }
+        await CommandFile.ReadAsync(Path.Combine(server, "out"), "Welcome to the Parley network");
+        await CommandFile.WriteAsync(Path.Combine(server, "in"), "/j #lobby");
+        await others.SeeAsync("igor joined!", "*** igor joined");
+        await CommandFile.WriteAsync(Path.Combine(lobby, "in"), "hello from ii");
+        await others.SeeAsync("igor: hello from ii", "<igor> hello from ii");
+        await others.Nc.TypeAsync("hello to ii");
+        await CommandFile.ReadAsync(Path.Combine(lobby, "out"), "<nell> hello to ii");
+        await others.Python.SayAsync("hello from python");
+        await CommandFile.ReadAsync(Path.Combine(lobby, "out"), "<clara> hello from python");
+        await CommandFile.WriteAsync(Path.Combine(lobby, "in"), "/t all about ii");
+        await others.SeeAsync("igor set the topic: all about ii", "*** igor set the topic: all about ii");
 
-    /// <summary>Writes a line into a pipe, as <c>echo</c> does.</summary>
-    private static async Task WriteAsync(string path, string line)
-    {
-        await using var echo = RunningProcess.Start("sh", ["-c", "while ! [ -p \"$1\" ]; do sleep 0.1; done; printf '%s\\n' \"$2\" > \"$1\"", "sh", path, line]);
-        Assert.Equal(0, await echo.ExitAsync());
-    }
+        await CommandFile.WriteAsync(Path.Combine(server, "in"), "/j #tea");
+        await CommandFile.ReadAsync(Path.Combine(tea, "out"), "igor");
+        await others.Nc.TypeAsync("/join tea");
+        await CommandFile.ReadAsync(Path.Combine(tea, "out"), "nell(plain@localhost) has joined #tea");
+        await CommandFile.WriteAsync(Path.Combine(tea, "in"), "/MODE #tea +b nell!*@*");
+        await others.Nc.Output.WaitForAsync("*** igor banned nell!*@*");
+        await CommandFile.WriteAsync(Path.Combine(tea, "in"), "/KICK #tea nell :no sugar");
+        await others.Nc.Output.WaitForAsync("*** igor sent you away from #tea: no sugar");
 
-    /// <summary>Follows a file until a text is there, as <c>tail -F</c> does.</summary>
-    private static async Task ReadAsync(string path, string expected)
-    {
-        await using var tail = RunningProcess.Start("tail", ["-n", "+1", "-F", path]);
-        await tail.Output.WaitForAsync(expected);
+        await CommandFile.WriteAsync(Path.Combine(server, "in"), "/a lunch");
+        await CommandFile.ReadAsync(Path.Combine(server, "out"), "You have been marked as being away");
+        await others.Nc.TypeAsync("/msg igor are you there");
+        await others.Nc.Output.WaitForAsync("*** igor is away: lunch");
+        await CommandFile.WriteAsync(Path.Combine(server, "in"), "/n ivan");
+        await others.SeeAsync("igor is now called ivan!", "*** igor is now called ivan");
+        await CommandFile.WriteAsync(Path.Combine(server, "in"), "/q so long");
+        await others.SeeAsync("ivan left!", "*** ivan left (Quit: so long)");
     }
 }

@@ -27,9 +27,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public Uri Plain => Doors.First(door => door.Scheme == "plain");
 
     /// <summary>Starts a server and waits until it says what is open.</summary>
-    public static async Task<ServerProcess> StartAsync(string data, params IEnumerable<string> doors)
+    public static Task<ServerProcess> StartAsync(string data, params IEnumerable<string> doors) =>
+        StartWithAsync(["--data", data], doors);
+
+    /// <summary>As <see cref="StartAsync"/>, with other flags.</summary>
+    public static async Task<ServerProcess> StartWithAsync(IEnumerable<string> flags, params IEnumerable<string> doors)
     {
-        var process = ParleyCommand.Start(["serve", "--data", data, .. doors.SelectMany(door => new[] { "--door", door })]);
+        var process = ParleyCommand.Start(["serve", .. flags, .. doors.SelectMany(door => new[] { "--door", door })]);
         try
         {
             var opened = process.Output.WaitForAsync(BannerEnd);

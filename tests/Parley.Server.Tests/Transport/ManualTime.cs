@@ -5,6 +5,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -37,6 +38,19 @@ internal sealed class ManualTime : TimeProvider
         foreach (var timer in due) timer.Fire();
     }
 
+    /// <summary>Somebody waits for this time to pass: the barrier before <see cref="Advance"/>.</summary>
+    public Task WhenAwaitedAsync(TimeSpan dueTime)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_timers.Exists(timer => timer.Due == _now + dueTime)) return Task.CompletedTask;
+            _awaited.Add((dueTime, set));
+        }
+
+        return set.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
@@ -52,6 +66,7 @@ internal sealed class ManualTime : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 Due = time._now + dueTime;
                 time._timers.Add(this);
+                foreach (var (_, set) in time._awaited.Where(awaited => awaited.DueTime == dueTime)) set.TrySetResult();
                 return true;
             }
         }

@@ -10,11 +10,11 @@ internal sealed class MemoryConnection
     private readonly Pipe _toServer;
     private readonly Pipe _toClient;
 
-    public MemoryConnection(string id, Pipe toServer, Pipe toClient)
+    public MemoryConnection(string id, IPAddress from, Pipe toServer, Pipe toClient)
     {
         _toServer = toServer;
         _toClient = toClient;
-        ServerSide = new Context(id, toServer, toClient);
+        ServerSide = new Context(id, from, toServer, toClient);
     }
 
     public ConnectionContext ServerSide { get; }
@@ -44,12 +44,12 @@ internal sealed class MemoryConnection
         private readonly Pipe _toServer;
         private readonly Pipe _toClient;
 
-        public Context(string id, Pipe toServer, Pipe toClient)
+        public Context(string id, IPAddress from, Pipe toServer, Pipe toClient)
             : base(id, new DuplexPipe(toServer.Reader, toClient.Writer), new DuplexPipe(toClient.Reader, toServer.Writer))
         {
             _toServer = toServer;
             _toClient = toClient;
-            RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 40_000);
+            RemoteEndPoint = new IPEndPoint(from, 40_000);
         }
 
         public override void Abort(ConnectionAbortedException abortReason)

@@ -22,12 +22,12 @@ internal sealed class MemoryTransport : IConnectionListenerFactory
         return new(listener);
     }
 
-    /// <summary>Connects to the door with this port; the result is the client's side.</summary>
-    public MemoryConnection Connect(int port)
+    /// <summary>Connects to the door with this port, from an address; the result is the client's side.</summary>
+    public MemoryConnection Connect(int port, IPAddress from)
     {
         var toServer = new Pipe(Buffers);
         var toClient = new Pipe(Buffers);
-        var connection = new MemoryConnection($"memory-{Interlocked.Increment(ref _lastConnection)}", toServer, toClient);
+        var connection = new MemoryConnection($"memory-{Interlocked.Increment(ref _lastConnection)}", from, toServer, toClient);
         _listeners[port].Accept(connection.ServerSide);
         return connection;
     }

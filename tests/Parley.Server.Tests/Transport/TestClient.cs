@@ -72,6 +72,18 @@ internal sealed class TestClient(MemoryConnection connection)
         }
     }
 
+    /// <summary>This comes, or the connection ends; all that came until then, the text included.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        while (!_received.ToString().Contains(text, StringComparison.Ordinal) && await ReadAsync())
+        {
+        }
+
+        var received = _received.ToString();
+        _received.Clear();
+        return received;
+    }
+
     /// <summary>The server ends the connection; what came before that is returned.</summary>
     public async Task<string> ExpectEndAsync()
     {

@@ -40,8 +40,9 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(server, transport);
     }
 
-    /// <summary>Connects to a door.</summary>
-    public TestClient Connect(string door) => new(_transport.Connect(IPEndPoint.Parse(door.Split("://")[1].Split('?')[0]).Port));
+    /// <summary>Connects to a door, from this machine or another address.</summary>
+    public TestClient Connect(string door, string from = "127.0.0.1") =>
+        new(_transport.Connect(IPEndPoint.Parse(door.Split("://")[1].Split('?')[0]).Port, IPAddress.Parse(from)));
 
     /// <summary>Connects to the plain door under a name, past all greetings.</summary>
     public async Task<TestClient> ConnectPlainAsync(string nick)
@@ -53,9 +54,12 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Connects to the IRC door under a name, past all greetings.</summary>
-    public async Task<TestClient> ConnectIrcAsync(string nick)
+    public Task<TestClient> ConnectIrcAsync(string nick) => ConnectIrcFromAsync("127.0.0.1", nick);
+
+    /// <summary>As <see cref="ConnectIrcAsync"/>, from another address.</summary>
+    public async Task<TestClient> ConnectIrcFromAsync(string address, string nick)
     {
-        var client = Connect(Irc);
+        var client = Connect(Irc, address);
         await client.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick} the tester\r\nPING ready\r\n");
         await client.ExpectEventuallyAsync("PONG parley.localhost :ready\r\n");
         return client;

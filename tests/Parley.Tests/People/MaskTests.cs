@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -114,11 +113,11 @@ public sealed class MaskTests
     {
         var pattern = string.Concat(Enumerable.Repeat(part, 1 + (Mask.LengthMax / part.Length)))[..(Mask.LengthMax - 1)];
         var text = new string('a', 10_000);
-        var clock = Stopwatch.StartNew();
-        Mask.Matches(pattern + "b", text);
-        Mask.Matches("*" + pattern[..^1] + "b", text);
-        Mask.Matches("*" + new string('a', Mask.LengthMax - 2) + "b", text);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        // Whoever tries every way that a mask could match does not live to see the end of this.
+        Assert.False(Mask.Matches(pattern + "b", text));
+        Assert.False(Mask.Matches("*" + pattern[..^1] + "b", text));
+        Assert.False(Mask.Matches("*" + new string('a', Mask.LengthMax - 2) + "b", text));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ServerBanTests
     {
         var scene = Scene.WithAnOperator();
         scene.Do(new BanFromServer(Scene.Ada, "spam*", "no spam", null));
-        Assert.Equal(new BannedFromServer("no spam"), scene.Answers<BannedFromServer>(new ChangeNick(Scene.Bob, "SPAMbot")));
+        Assert.Equal("no spam", scene.Answers<NickBanned>(new ChangeNick(Scene.Bob, "SPAMbot")).Reason);
         scene.Happens<NickChanged>(new ChangeNick(Scene.Ada, "spamhunter"));
     }
 

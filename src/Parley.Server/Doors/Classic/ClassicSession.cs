@@ -38,6 +38,9 @@ internal sealed class ClassicSession(
             case NickChanged changed:
                 _nick = changed.Nick.Value;
                 break;
+            case Quit { Reason: { } why } when !IsLeaving:
+                Notice($"you have to leave: {why}");
+                break;
         }
     }
 

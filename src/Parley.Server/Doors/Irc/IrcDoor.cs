@@ -23,8 +23,11 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     /// <summary>The capability of this name, if clients can have it here.</summary>
     public IrcCapability? Offered(string name) => OfferedCapabilities.FirstOrDefault(offer => offer.Capability.Name == name).Capability;
 
-    /// <summary>How many connections are open, through all doors.</summary>
-    public int Connections => Context.Connections;
+    /// <summary>How many connections have not said who they are, through all doors.</summary>
+    public int Strangers => Context.Strangers;
+
+    /// <summary>The session of this number, of whichever door, if its connection is open at this server.</summary>
+    public LocalSession? Find(SessionId session) => Context.Find(session);
 
     /// <summary>When this server was started.</summary>
     public DateTimeOffset StartedAt => Context.StartedAt;
@@ -53,12 +56,13 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     {
         var session = (IrcSession)local;
         var lines = new IrcLineReader();
+        var cameAt = Context.Time.GetTimestamp();
         while (true)
         {
-            var patience = session.Registration.IsComplete ? Timeout.InfiniteTimeSpan : Options.HandshakeTimeout;
+            var patience = PatienceWith(session, cameAt);
             var result = patience == Timeout.InfiniteTimeSpan ? await input.ReadAsync() : await ReadWithinAsync(input, patience);
             if (session.CloseReason is { } reason) return reason;
-            if (result.IsCanceled && !session.Registration.IsComplete)
+            if (!session.Registration.IsComplete && (result.IsCanceled || patience == TimeSpan.Zero))
             {
                 await Node.ReplyAsync(session, new IrcLines([IrcLine.Of("ERROR", "Closing link: (Registration timed out)")]));
                 return null;
@@ -78,5 +82,14 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
             if (result.IsCompleted) return null;
             input.AdvanceTo(buffer.Start, buffer.End);
         }
+    }
+
+    /// <summary>How long to wait for more: whoever has not registered has one time for all of it, however busy they are.</summary>
+    private TimeSpan PatienceWith(IrcSession session, long cameAt)
+    {
+        if (session.Registration.IsComplete || Options.HandshakeTimeout == Timeout.InfiniteTimeSpan) return Timeout.InfiniteTimeSpan;
+
+        var rest = Options.HandshakeTimeout - Context.Time.GetElapsedTime(cameAt);
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 }

@@ -28,6 +28,12 @@ internal sealed class IrcRendering : Rendering
     /// <summary>The source of what a person does: <c>nick!user@host</c>.</summary>
     public static string Source(Identity who) => $"{who.Nick}!{who.User ?? "user"}@{who.Host ?? "host"}";
 
+    /// <summary>The bytes that a text may have to reach a target in one line.</summary>
+    public static int RoomFor(Identity by, string target, MessageKind kind) =>
+        IrcText.RoomFor(Source(by), CommandOf(kind), target) - (kind == MessageKind.Action ? CtcpMessage.Action(" ").ToString().Length - 1 : 0);
+
+    private static string CommandOf(MessageKind kind) => kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
+
     public override byte[] Render(Event happened) => Render(happened, IrcTags.Empty);
 
     public override byte[] Render(CommittedEvent committed) => Render(
@@ -85,11 +91,8 @@ internal sealed class IrcRendering : Rendering
     private static IEnumerable<IrcMessage> Messages(Said said)
     {
         var target = Target(said.Room, said.By, said.Audience);
-        var command = said.Kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
-        var bytesMax = IrcText.RoomFor(Source(said.By), command, target);
-        if (said.Kind == MessageKind.Action)
-            return IrcText.Split(said.Text, bytesMax - CtcpMessage.Action("").ToString().Length - 1).Select(piece => From(said, command, target, CtcpMessage.Action(piece).ToString()));
-        return IrcText.Split(said.Text, bytesMax).Select(piece => From(said, command, target, piece));
+        return IrcText.Split(said.Text, RoomFor(said.By, target, said.Kind)).Select(piece =>
+            From(said, CommandOf(said.Kind), target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece).ToString() : piece));
     }
 
     private static string Target(RoomRef room, Identity by, Roles audience) => room switch

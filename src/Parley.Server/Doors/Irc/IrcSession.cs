@@ -18,6 +18,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     private bool _isResponding;
     private long _batches;
     private Identity? _who;
+    private bool _isToldTheEnd;
     private long _pingedAt = -1;
     private UserModes _modes;
 
@@ -39,6 +40,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>The server's name, as lines name it.</summary>
     public string ServerName => door.Options.ServerName;
 
+    /// <summary>Who it is, as far as its shard has told it; null until it has arrived.</summary>
+    public Identity? Who => Volatile.Read(ref _who);
+
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";
 
@@ -47,6 +51,8 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     public override void OnEvent(CommittedEvent committed)
     {
+        if (_isToldTheEnd) return;
+
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
         BeginResponding(isFromHere && committed.Event is not Said ? committed.Origin.Context as IrcRequest : null);
         Show(committed, isFromHere);
@@ -118,7 +124,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 OnOwnModes(changed);
                 break;
             case Quit quit when isOwn:
-                Send([IrcLine.Of("ERROR", $"Closing link: ({quit.Reason ?? "Client quit"})")]);
+                SayTheEnd(quit.Reason ?? "Client quit");
                 break;
         }
     }
@@ -161,7 +167,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
                 break;
             case ServerStopping:
-                Send([IrcLine.Of("ERROR", "Closing link: (the server is shutting down)")]);
+                SayTheEnd("the server is shutting down");
                 break;
             case MonitorAdded added:
                 OnMonitorAdded(added);
@@ -185,8 +191,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 foreach (var one in several.All) Answer(one, request);
                 break;
             case BannedFromServer banned:
-                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}"), IrcLine.Of("ERROR", $"Closing link: (banned: {banned.Reason})")]);
-                Close("Banned");
+                Send([IrcLine.Of(Numeric.YoureBannedCreep, $"You are banned from this server: {banned.Reason}")]);
+                SayTheEnd($"Banned ({banned.Reason})");
+                Close($"Banned ({banned.Reason})");
                 break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
@@ -218,7 +225,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var watched = new List<Watched>();
         foreach (var (i, one) in added.People.Index())
         {
-            if (!Nick.TryParse(one.Nick, out _)) continue;
             if (Watches.Count >= MonitorCommand.Max)
             {
                 var rest = string.Join(',', added.People.Skip(i).Select(person => person.Nick));
@@ -256,6 +262,14 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
 
         Write(output.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The last line, once: why the connection ends.</summary>
+    private void SayTheEnd(string why)
+    {
+        if (_isToldTheEnd) return;
+        _isToldTheEnd = true;
+        Send([IrcLine.Of("ERROR", $"Closing link: ({why})")]);
     }
 
     /// <summary>What was said here does not come back, unless the client wants it to. That is the response, not what comes to those who speak to themselves.</summary>

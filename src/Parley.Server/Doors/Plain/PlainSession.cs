@@ -76,6 +76,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case Redacted redacted:
                 Notice($"you took back a message{(redacted.Of.Id == redacted.By.Id ? "" : $" of {redacted.Of.Nick}")}");
                 break;
+            case Quit { Reason: { } why } when !IsLeaving:
+                Notice($"you have to leave: {why}");
+                break;
             case Said { Room: Conversation conversation } said when conversation.First.Id == conversation.Second.Id:
                 Line(PlainRendering.Text(said)!);
                 break;

@@ -12,7 +12,7 @@ namespace Parley.Server.Tests.Doors.Irc;
 /// <summary>Whatever three sessions send, nobody is disturbed.</summary>
 public sealed class IrcPropertyTests
 {
-    private const int RunsMax = 100;
+    private const string Pong = ":parley.localhost PONG parley.localhost :barrier\r\n";
 
     private static readonly Gen<string> Words = Gen.Elements(
         "#a", "#b", "#A,#b", "#none", "#", "ann", "bob", "BOB,eve", "nobody", "*", "0", ",", "", ":", "@#a", "~&@%+#b", "+ovk-l", "+b", "-b+e", "+imnst",
@@ -39,15 +39,17 @@ public sealed class IrcPropertyTests
     private static readonly Gen<(int Who, byte[] Bytes)[]> Traces =
         (from who in Gen.Choose(0, 2) from bytes in Bytes select (who, bytes)).ArrayOf().Resize(40);
 
-    [Fact]
-    public async Task Whatever_is_sent_everybody_is_still_answered()
+    [Theory]
+    [InlineData(false, 100)]
+    [InlineData(true, 30)]
+    public async Task Whatever_is_sent_everybody_is_still_answered_unless_an_operator_has_sent_them_away(bool isOperator, int runs)
     {
         await using var log = new ErrorLog();
-        foreach (var trace in Traces.Sample(RunsMax, 40))
+        foreach (var trace in Traces.Sample(runs, 40))
         {
             try
             {
-                await SendAsync(trace, log);
+                await SendAsync(trace, isOperator, log);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -58,11 +60,12 @@ public sealed class IrcPropertyTests
         Assert.Empty(log.Errors);
     }
 
-    private static async Task SendAsync((int Who, byte[] Bytes)[] trace, ErrorLog log)
+    private static async Task SendAsync((int Who, byte[] Bytes)[] trace, bool isOperator, ErrorLog log)
     {
-        await using var server = await TestServer.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(log));
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator, services: services => services.AddSingleton<ILoggerProvider>(log));
         TestClient[] clients = [await server.ConnectIrcAsync("ann"), await server.ConnectIrcAsync("bob"), await server.ConnectIrcAsync("eve")];
         var bystander = await server.ConnectIrcAsync("joe");
+        if (isOperator) await clients[0].AsksAsync("OPER root secret", "381 ann :You are now an IRC operator", "MODE ann :+ow");
         foreach (var (who, bytes) in trace)
         {
             if (!IsGoodbye(bytes)) await clients[who].SendAsync(bytes);
@@ -71,7 +74,11 @@ public sealed class IrcPropertyTests
         foreach (var client in clients) await client.SendAsync("\r\n");
         foreach (var client in clients.Append(bystander))
         {
-            foreach (var line in await client.LinesAsync()) AssertSound(line);
+            await client.SendAsync("PING :barrier\r\n");
+            var received = await client.ReadUntilAsync(Pong);
+            foreach (var line in received.Split("\r\n")[..^1]) AssertSound(line);
+            if (isOperator && client != bystander && !received.EndsWith(Pong, StringComparison.Ordinal)) Assert.Contains("ERROR :Closing link: (", received, StringComparison.Ordinal);
+            else Assert.EndsWith(Pong, received, StringComparison.Ordinal);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class KlineCommandTests
         var again = server.Connect(TestServer.Irc);
         await again.SendAsync("NICK bob\r\nUSER bob 0 * :Bob\r\n");
         Assert.Equal(
-            ":parley.localhost 465 * :You are banned from this server: spam\r\nERROR :Closing link: (banned: spam)\r\n", await again.ExpectEndAsync());
+            ":parley.localhost 465 * :You are banned from this server: spam\r\nERROR :Closing link: (Banned (spam))\r\n", await again.ExpectEndAsync());
     }
 
     [Fact]
@@ -44,6 +44,51 @@ public sealed class KlineCommandTests
         var ann = await server.ConnectIrcAsync("ann");
         await ann.DoesAsync("OPER root secret");
         await ann.AsksAsync("KLINE 192.0.2.0/24 :net\r\nKLINE *!*@*", "NOTICE ann :192.0.2.0/24 is kept out", "415 ann *!*@* :Bad mask");
+    }
+
+    [Fact]
+    public async Task Nobody_from_a_banned_address_stays_or_comes_through_whichever_door()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("OPER root secret\r\nJOIN #lobby");
+        var bob = await server.ConnectIrcAsync("bob");
+        var stranger = server.Connect(TestServer.Irc);
+        await stranger.AsksAsync("NICK stranger");
+        var plain = await server.ConnectPlainAsync("cleo");
+        var classic = server.Connect(TestServer.Classic);
+        await classic.ExpectAsync("NAME");
+        await classic.SendAsync("carl");
+        await classic.ExpectEventuallyAsync("Connected to server!");
+
+        await ann.SendAsync("KLINE 127.0.0.0/8 :no more\r\n");
+        const string Words = ":parley.localhost 465 {0} :You are banned from this server: no more\r\nERROR :Closing link: (Banned (no more))\r\n";
+        Assert.Equal(string.Format(null, Words, "bob"), await bob.ExpectEndAsync());
+        Assert.Equal(string.Format(null, Words, "*"), await stranger.ExpectEndAsync());
+        Assert.Contains("*** you are banned from this server: no more\n", await plain.ExpectEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("you are banned from this server: no more", await classic.ExpectEndAsync(), StringComparison.Ordinal);
+        await ann.ExpectEventuallyAsync(":carl!classic@localhost QUIT :Banned (no more)\r\n");
+
+        var late = server.Connect(TestServer.Irc);
+        await late.SendAsync("NICK late\r\nUSER late 0 * :Late\r\n");
+        Assert.Equal(string.Format(null, Words, "*"), await late.ExpectEndAsync());
+        Assert.Contains("you are banned from this server: no more", await server.Connect(TestServer.Plain).ExpectEndAsync(), StringComparison.Ordinal);
+        await ann.DoesAsync("UNKLINE 127.0.0.0/8");
+        await server.ConnectIrcAsync("bob");
+    }
+
+    [Fact]
+    public async Task Nobody_takes_a_nick_that_is_kept_out()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        var bob = await server.ConnectIrcAsync("bob");
+        var plain = await server.ConnectPlainAsync("cleo");
+        await ann.DoesAsync("OPER root secret\r\nKLINE spam* :no spam");
+        await bob.AsksAsync("NICK spambot", "432 bob spambot :That nickname is kept out: no spam");
+        await plain.SendAsync("/nick spambot\n");
+        await plain.ExpectEventuallyAsync("*** the nickname spambot is kept out: no spam\n");
+        await ann.AsksAsync("NICK spamhunter", ":ann NICK :spamhunter");
     }
 
     [Fact]

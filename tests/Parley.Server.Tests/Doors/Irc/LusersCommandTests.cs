@@ -28,6 +28,36 @@ public sealed class LusersCommandTests
         Assert.Contains(":parley.localhost 253 ann 0 :unknown connection(s)", await AskAsync(ann));
     }
 
+    [Fact]
+    public async Task Those_who_have_not_said_who_they_are_are_counted_through_all_doors_until_they_have_or_are_gone()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await CountsAsync(ann, strangers: 0, people: 1);
+
+        var classic = server.Connect(TestServer.Classic);
+        await classic.ExpectAsync("NAME");
+        var irc = server.Connect(TestServer.Irc);
+        await irc.AsksAsync("NICK irc");
+        await CountsAsync(ann, strangers: 2, people: 1);
+
+        await classic.SendAsync("carl");
+        await classic.ExpectEventuallyAsync("Connected to server!");
+        await CountsAsync(ann, strangers: 1, people: 2);
+        await irc.DoesAsync("USER irc 0 * :Irc");
+        await CountsAsync(ann, strangers: 0, people: 3);
+        await irc.SendAsync("QUIT\r\n");
+        await irc.ExpectEndAsync();
+        await CountsAsync(ann, strangers: 0, people: 2);
+    }
+
+    private static async Task CountsAsync(TestClient client, int strangers, int people)
+    {
+        var lines = await AskAsync(client);
+        Assert.Contains($":parley.localhost 253 ann {strangers} :unknown connection(s)", lines);
+        Assert.Contains($":parley.localhost 255 ann :I have {people} clients and 0 servers", lines);
+    }
+
     private static async Task<string[]> AskAsync(TestClient client)
     {
         await client.SendAsync("LUSERS\r\n");

@@ -97,6 +97,19 @@ public sealed class ModeCommandTests
     }
 
     [Fact]
+    public async Task However_often_a_letter_stands_there_it_is_answered_once()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("JOIN #tea");
+        await ann.AsksAsync($"MODE #tea {string.Concat(Enumerable.Repeat("ZbYk", 100))}",
+            "472 ann Z :is an unknown mode char to me for #tea",
+            "368 ann #tea :End of channel ban list",
+            "472 ann Y :is an unknown mode char to me for #tea",
+            "696 ann #tea k * :You must specify a parameter for the mode");
+    }
+
+    [Fact]
     public async Task No_more_than_six_with_an_argument_are_taken_at_once()
     {
         await using var server = await TestServer.StartAsync();

@@ -31,7 +31,7 @@ public sealed class PrivmsgCommandTests
     [InlineData("PRIVMSG nobody :x", "401 ann nobody :No such nick/channel")]
     [InlineData("PRIVMSG #none :x", "403 ann #none :No such channel")]
     [InlineData("PRIVMSG #other :x", "404 ann #other :Cannot send to channel")]
-    [InlineData("PRIVMSG bob :x", "531 ann bob :They take messages only from people with an account (+R)")]
+    [InlineData("PRIVMSG bob :x", "477 ann bob :They take messages only from people with an account (+R)")]
     [InlineData("PRIVMSG eve :x", "301 ann eve :at lunch")]
     public async Task What_cannot_be_is_refused(string line, string answer)
     {
@@ -96,14 +96,40 @@ public sealed class PrivmsgCommandTests
         await clients[2].HearsAsync();
     }
 
-    [Fact]
-    public async Task What_does_not_fit_into_one_line_comes_in_several_and_nothing_is_lost()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("\u0001ACTION ", "\u0001")]
+    public async Task What_does_not_fit_into_one_line_is_cut_for_everybody_and_the_speaker_is_told(string begin, string end)
     {
         await using var server = await TestServer.StartAsync();
-        var clients = await server.ConnectIrcAsync("#tea", "ann", "bob");
-        var text = string.Concat(Enumerable.Repeat("😃", 120)) + "end";
-        await clients[0].AsksAsync($"PRIVMSG #tea :{text}");
+        var clients = await server.ConnectIrcAsync("#lobby", "ann", "bob");
+        var plain = await server.ConnectPlainAsync("cleo");
+        foreach (var client in clients) await client.LinesAsync();
+
+        var room = 510 - ":ann!~ann@localhost PRIVMSG #lobby :".Length - begin.Length - end.Length;
+        var fits = new string('a', (room % 4) + 4) + string.Concat(Enumerable.Repeat("😃", (room / 4) - 1));
+        await clients[0].AsksAsync($"PRIVMSG #lobby :{begin}{fits}{end}");
+        await clients[0].AsksAsync($"PRIVMSG #lobby :{begin}a{fits}",
+            "WARN PRIVMSG TEXT_CUT #lobby :The end of your message did not fit into a line and was cut off");
+        await clients[0].AsksAsync($"NOTICE #lobby :{begin}{fits}\r\nPRIVMSG #none :{begin}{fits}aaaaaa", "403 ann #none :No such channel");
+
         var lines = await clients[1].LinesAsync();
+        Assert.Equal($":ann!~ann@localhost PRIVMSG #lobby :{begin}{fits}{end}", lines[0]);
+        Assert.Equal(510, System.Text.Encoding.UTF8.GetByteCount(lines[0]));
+        Assert.Equal($":ann!~ann@localhost PRIVMSG #lobby :{begin}a{fits[..^2]}{end}", lines[1]);
+        await plain.ExpectEventuallyAsync($"a{fits[..^2]}\n");
+    }
+
+    [Fact]
+    public async Task What_another_door_says_comes_in_several_lines_and_nothing_is_lost()
+    {
+        await using var server = await TestServer.StartAsync();
+        var clients = await server.ConnectIrcAsync("#lobby", "ann");
+        var plain = await server.ConnectPlainAsync("cleo");
+        var text = string.Concat(Enumerable.Repeat("😃", 500)) + "end";
+        await plain.SendAsync($"{text}\n");
+        await plain.ExpectNothingAsync();
+        var lines = (await clients[0].LinesAsync()).Where(line => line.Contains(" PRIVMSG ", StringComparison.Ordinal)).ToArray();
         Assert.All(lines, line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 1, 510));
         Assert.Equal(text, string.Concat(lines.Select(line => line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..])));
     }

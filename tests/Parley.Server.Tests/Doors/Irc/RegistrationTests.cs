@@ -71,4 +71,21 @@ public sealed class RegistrationTests
         await two.SendAsync("NICK bar\r\n");
         await two.ExpectEventuallyAsync(" 001 bar :");
     }
+
+    [Fact]
+    public async Task Whoever_does_not_get_ready_in_time_is_sent_away_however_busy()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(time: time);
+        var (idle, busy, ann) = (server.Connect(TestServer.Irc), server.Connect(TestServer.Irc), await server.ConnectIrcAsync("ann"));
+        await busy.AsksAsync("NICK busy");
+        await time.WhenAwaitedAsync(TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(59));
+        await busy.AsksAsync("PING still", "PONG parley.localhost :still");
+        await time.WhenAwaitedAsync(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("ERROR :Closing link: (Registration timed out)\r\n", await idle.ExpectEndAsync());
+        Assert.Equal("ERROR :Closing link: (Registration timed out)\r\n", await busy.ExpectEndAsync());
+        await ann.HearsAsync();
+    }
 }

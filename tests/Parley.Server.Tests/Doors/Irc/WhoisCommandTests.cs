@@ -30,6 +30,7 @@ public sealed class WhoisCommandTests
             "335 bob bob :is a bot",
             "301 bob bob :on a break",
             "379 bob bob :is using modes +Bow",
+            "378 bob bob :is connecting from *@127.0.0.1 127.0.0.1",
             $"317 bob bob 7 {IrcTranscript.Start} :seconds idle, signon time",
             "318 bob bob :End of /WHOIS list");
     }

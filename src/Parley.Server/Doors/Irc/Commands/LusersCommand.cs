@@ -10,10 +10,9 @@ internal static class LusersCommand
 
     public static ValueTask AnswerAsync(IrcRequest request) => request.QueryAsync((world, _) =>
     {
-        var (people, sessions, invisible, operators) = (world.People.Count, 0, 0, 0);
+        var (people, invisible, operators) = (world.People.Count, 0, 0);
         foreach (var person in world.People.All)
         {
-            sessions += person.Sessions.Count;
             if (person.Modes.HasFlag(UserModes.Invisible)) invisible++;
             if (person.IsOperator) operators++;
         }
@@ -24,7 +23,7 @@ internal static class LusersCommand
         [
             IrcLine.Of(Numeric.LUserClient, $"There are {people - invisible} users and {invisible} invisible on 1 servers"),
             IrcLine.Of(Numeric.LUserOp, IrcLines.Text(operators), "operator(s) online"),
-            IrcLine.Of(Numeric.LUserUnknown, IrcLines.Text(Math.Max(0, request.Door.Connections - sessions)), "unknown connection(s)"),
+            IrcLine.Of(Numeric.LUserUnknown, IrcLines.Text(request.Door.Strangers), "unknown connection(s)"),
             IrcLine.Of(Numeric.LUserChannels, IrcLines.Text(rooms), "channels formed"),
             IrcLine.Of(Numeric.LUserMe, $"I have {people} clients and 0 servers"),
             IrcLine.Of(Numeric.LocalUsers, all, most, $"Current local users {people}, max {most}"),

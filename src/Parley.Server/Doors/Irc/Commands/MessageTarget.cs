@@ -8,6 +8,9 @@ internal readonly record struct MessageTarget(string Name, Roles Audience)
 {
     public bool IsRoom => Name.StartsWith('#');
 
+    /// <summary>As it stands in a line.</summary>
+    public string Text => ModeLetters.SymbolOf(Audience) + Name;
+
     public static MessageTarget Parse(string text)
     {
         var name = text.TrimStart(ModeLetters.PrefixSymbols.ToCharArray());

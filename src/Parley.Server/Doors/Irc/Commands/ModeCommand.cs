@@ -28,8 +28,11 @@ internal static class ModeCommand
 
         var requests = ImmutableArray.CreateBuilder<ModeRequest>();
         var withArgument = 0;
+        var answered = new HashSet<char>();
         foreach (var change in ModeString.Parse(ModeLetters.Types, request.Parameters.AsSpan()[1..]))
         {
+            // A line has room for hundreds of letters; each is answered once.
+            if (IsOnlyAnswered(change) && !answered.Add(change.Letter)) continue;
             if (ModeLetters.Of(change.Letter) is not { } mode)
                 await RefuseAsync(request, change.Letter, $"is an unknown mode char to me for {room}");
             else if (change.Argument is null && mode.IsList())
@@ -42,6 +45,9 @@ internal static class ModeCommand
 
         if (requests.Count > 0) await request.SubmitAsync(new ChangeModes(request.Session.Id, room, requests.ToImmutable()));
     }
+
+    private static bool IsOnlyAnswered(IrcModeChange change) =>
+        ModeLetters.Of(change.Letter) is not { } mode || (change.Argument is null && (mode.IsList() || NeedsArgument(change)));
 
     // U+FFFD is what the parser makes of a character beyond the basic plane, which is no letter to name.
     private static ValueTask RefuseAsync(IrcRequest request, char letter, string why) =>

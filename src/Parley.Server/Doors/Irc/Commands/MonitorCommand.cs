@@ -27,10 +27,17 @@ internal static class MonitorCommand
             "-" => request.ReplyAsync(new MonitorRemoved([.. nicks])),
             "C" or "c" => request.ReplyAsync(new MonitorCleared()),
             "L" or "l" => request.ReplyAsync(new MonitorListed()),
-            "S" or "s" => request.SubmitAsync(new Query(request.Session.Id, (world, _) =>
-                new MonitorStatus([.. request.Session.Watched.Select(nick => Look(world, nick))]))),
+            "S" or "s" => ShowStatusAsync(request),
             _ => request.ReplyAsync(Numeric.UnknownError, request.Name, "Unknown MONITOR subcommand"),
         };
+    }
+
+    private static async ValueTask ShowStatusAsync(IrcRequest request)
+    {
+        // The list is the shard's: what was asked before has to have reached it.
+        await request.AskAsync(new Query(request.Session.Id, (_, _) => null));
+        var watched = request.Session.Watched;
+        await request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorStatus([.. watched.Select(nick => Look(world, nick))])));
     }
 
     /// <summary>Lines that say who is here and who is not.</summary>

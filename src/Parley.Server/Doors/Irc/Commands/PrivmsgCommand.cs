@@ -26,14 +26,23 @@ internal static class PrivmsgCommand
     }
 
     /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>
-    public static ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text)
+    /// <remarks>
+    /// As much as fits into the line that others get, where the sender's name stands too. It is cut before it is stored, so that
+    /// everybody sees the same through whichever door; and the sender is told.
+    /// </remarks>
+    public static async ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text)
     {
         if (kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
         var replyTo = ReplyTag.Of(request.ClientTags);
-        return request.SubmitAsync(target.IsRoom
-            ? new Say(request.Session.Id, target.Name, kind, text) { Audience = target.Audience, ReplyTo = replyTo }
-            : new Tell(request.Session.Id, target.Name, kind, text) { ReplyTo = replyTo });
+        var fitting = IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
+        Command said = target.IsRoom
+            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo }
+            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo };
+        if (fitting.Length == text.Length)
+            await request.SubmitAsync(said);
+        else if (await request.AskAsync(said) is not Refusal && kind != MessageKind.Notice)
+            await request.ReplyAsync(IrcLine.Of("WARN", request.Name, "TEXT_CUT", target.Text, "The end of your message did not fit into a line and was cut off"));
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Parley.Irc;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Irc.Commands;
 
@@ -36,6 +38,7 @@ internal static class WhoisCommand
         }
 
         var (text, who) = (person.Nick.Value, person.Identity);
+        var sessions = person.Sessions.Select(request.Door.Find).OfType<LocalSession>().ToArray();
         yield return IrcLine.Of(Numeric.WhoisUser, text, who.User ?? "user", who.Host ?? "host", "*", person.RealName);
         var rooms = person.Rooms
             .Where(room => room.Contains(asker.Id) || (room.IsVisibleTo(asker) && (!person.Modes.HasFlag(UserModes.Invisible) || asker.IsOperator || person == asker)))
@@ -45,7 +48,14 @@ internal static class WhoisCommand
         if (person.IsOperator) yield return IrcLine.Of(Numeric.WhoisOperator, text, "is an IRC operator");
         if (person.Modes.HasFlag(UserModes.Bot)) yield return IrcLine.Of(Numeric.WhoisBot, text, "is a bot");
         if (person.Away is { } away) yield return IrcLine.Of(Numeric.Away, text, away);
-        if (person == asker || asker.IsOperator) yield return IrcLine.Of(Numeric.WhoisModes, text, $"is using modes {UserModeLetters.Of(person.Modes)}");
+        if (person == asker || asker.IsOperator)
+        {
+            yield return IrcLine.Of(Numeric.WhoisModes, text, $"is using modes {UserModeLetters.Of(person.Modes)}");
+            foreach (var address in sessions.Select(session => session.Address).OfType<IPAddress>().Distinct())
+                yield return IrcLine.Of(Numeric.WhoisHost, text, $"is connecting from *@{address} {address}");
+        }
+
+        if (sessions.Length > 0 && sessions.All(session => session.IsSecure)) yield return IrcLine.Of(Numeric.WhoisSecure, text, "is using a secure connection");
         var idle = Math.Max(0, (long)(world.Now - person.SpokeAt).TotalSeconds);
         yield return IrcLine.Of(Numeric.WhoisIdle, text, IrcLines.Text(idle), IrcLines.Text(person.ArrivedAt), "seconds idle, signon time");
         yield return IrcLine.Of(Numeric.EndOfWhois, text, "End of /WHOIS list");
