@@ -41,6 +41,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Those whom this session watches. Only for the shard.</summary>
     public HashSet<Nick> Watches { get; } = [];
 
+    /// <summary>Whether it is told more of those whom it watches than that they come and go. Only for the shard.</summary>
+    public bool IsWatchingClosely { get; protected set; }
+
     /// <summary>The shard that owns this session. Set once, before anything is delivered.</summary>
     public Shard Shard { get; set; } = null!;
 

@@ -166,13 +166,14 @@ internal sealed class Membership
         _audience.Clear();
         Add(SessionsOf(moved.By.Id));
         foreach (var room in moved.Rooms) Add(_rooms.GetValueOrDefault(room, Nobody));
+        if (moved is not (NickChanged or Quit)) Add(WatchersOf(moved.By.Nick), onlyClose: true);
         return _audience;
 
-        void Add(List<LocalSession> sessions)
+        void Add(List<LocalSession> sessions, bool onlyClose = false)
         {
             foreach (var session in sessions)
             {
-                if (session.LastSeen == moved.Sequence) continue;
+                if (session.LastSeen == moved.Sequence || (onlyClose && !session.IsWatchingClosely)) continue;
                 session.LastSeen = moved.Sequence;
                 _audience.Add(session);
             }

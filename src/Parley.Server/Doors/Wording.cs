@@ -33,6 +33,7 @@ internal static class Wording
         CertificateTaken => "another account has that certificate",
         NoSuchCertificate(var fingerprint) => $"your account has no certificate {TerminalText.Clean(fingerprint)}",
         TooManyCertificates(var max) => $"your account has {max} certificates, the most there may be",
+        HostInvalid(var host) => $"'{TerminalText.Clean(host)}' cannot be a host: up to {ChangeHost.LengthMax} letters, digits and . - _ : /",
         RoomNameInvalid(var name) =>
             $"'{TerminalText.Clean(name)}' cannot be a room: # and up to {RoomName.LengthMax - 1} characters, no spaces or commas",
         NoSuchRoom(var room) => $"there is no room {room}",

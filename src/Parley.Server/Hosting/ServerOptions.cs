@@ -24,6 +24,9 @@ public sealed class ServerOptions
     /// <summary>What the network is called; without spaces.</summary>
     public string NetworkName { get; set; } = "Parley";
 
+    /// <summary>Where a picture for the network is, as clients show it; <c>{size}</c> in it stands for pixels. Null for none.</summary>
+    public string? NetworkIcon { get; set; }
+
     /// <summary>The message of the day, line by line; empty for none.</summary>
     public IList<string> Motd { get; set; } = [];
 

@@ -55,7 +55,13 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             NickTaken or NickOwned => world.People.Suffixed(nick),
             _ => world.People.Guest(),
         };
-        var identity = new Identity(new PersonId(world.Head.Next.Value), nick) { User = Identity.CleanUser(User), Host = Host, Account = Credentials?.Account };
+        var identity = new Identity(new PersonId(world.Head.Next.Value), nick)
+        {
+            User = Identity.CleanUser(User),
+            Host = Host,
+            Account = Credentials?.Account,
+            IsBot = Modes.HasFlag(UserModes.Bot),
+        };
         if (world.Bans.Find(identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
 
         var realName = ChatText.Shorten(RealName, world.Rules.RealNameBytesMax);

@@ -27,5 +27,12 @@ public sealed record UserModesChanged(Identity By, UserModes Modes) : Event(By)
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    internal override void Evolve(World world) => world.People.Find(By.Id)?.Modes = Modes;
+    internal override void Evolve(World world)
+    {
+        if (world.People.Find(By.Id) is not { } person) return;
+        person.Modes = Modes;
+        if (Modes.HasFlag(UserModes.Bot) == person.Identity.IsBot) return;
+        person.Identity = person.Identity with { IsBot = !person.Identity.IsBot };
+        RoomDirectory.IdentityChanged(person);
+    }
 }

@@ -27,6 +27,10 @@ public sealed record Identity(PersonId Id, Nick Nick)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AccountName? Account { get; init; }
 
+    /// <summary>Whether they say that they are a program.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBot { get; init; }
+
     /// <summary>A user name without what would be taken for another part of a mask or of a line; null when nothing remains.</summary>
     internal static string? CleanUser(string? text)
     {

@@ -3,12 +3,16 @@ using System.Text;
 namespace Parley;
 
 /// <summary>A pattern of <c>nick!user@host</c>, with <c>*</c> for any text and <c>?</c> for any character.</summary>
-/// <remarks>After a <c>\</c> the two mean themselves.</remarks>
+/// <remarks>After a <c>\</c> the two mean themselves. <c>~a:bob</c> is the owner of the account <c>bob</c>.</remarks>
 /// <seealso href="https://modern.ircdocs.horse/#wildcard-expressions"/>
+/// <seealso href="https://ircv3.net/specs/extensions/account-extban"/>
 public static class Mask
 {
     /// <summary>The longest mask, in UTF-16 units.</summary>
     public const int LengthMax = 200;
+
+    private const string AccountPrefix = "~a:";
+    private const string AccountPrefixInFull = "~account:";
 
     /// <summary>
     /// The whole form of what people write: <c>bob</c> is <c>bob!*@*</c>, <c>*@host</c> is <c>*!*@host</c>, and so is a
@@ -17,6 +21,7 @@ public static class Mask
     public static string? Normalize(string text)
     {
         if (text.Length is 0 or > LengthMax || !IsAllowed(text)) return null;
+        if (AccountIn(text, out var account)) return account is { } owner ? AccountPrefix + owner : null;
 
         var at = text.LastIndexOf('@');
         var (name, host) = at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
@@ -34,7 +39,21 @@ public static class Mask
     public static string TextOf(Identity who) => $"{who.Nick}!{who.User ?? "*"}@{who.Host ?? "*"}";
 
     /// <summary>Whether the mask covers this person.</summary>
-    public static bool Covers(string mask, Identity who) => Matches(mask, TextOf(who));
+    public static bool Covers(string mask, Identity who) => AccountIn(mask, out var account)
+        ? account is not null && who.Account == account
+        : Matches(mask, TextOf(who));
+
+    /// <summary>Whether the mask means the owner of an account, whatever they are called: <c>~a:bob</c> or <c>~account:bob</c>.</summary>
+    private static bool AccountIn(string mask, out AccountName? account)
+    {
+        account = null;
+        var prefix = mask.StartsWith(AccountPrefix, StringComparison.Ordinal) ? AccountPrefix
+            : mask.StartsWith(AccountPrefixInFull, StringComparison.Ordinal) ? AccountPrefixInFull
+            : null;
+        if (prefix is null) return false;
+        if (AccountName.TryParse(mask[prefix.Length..], out var name)) account = name;
+        return true;
+    }
 
     /// <summary>Whether the text fits the pattern, without regard to the case of ASCII letters.</summary>
     /// <remarks>Takes no more steps than the product of their lengths.</remarks>

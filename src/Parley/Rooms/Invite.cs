@@ -21,13 +21,13 @@ public sealed record Invite(SessionId Session, string Nick, string Room) : Perso
         var invited = new Invited(room.Ref, person.Identity, guest.Identity)
         {
             LetsIn = room.RolesOf(person.Id).AtLeast(Roles.HalfOperator),
-            OnlyTo = [person.Id, guest.Id],
+            OnlyTo = [person.Id, guest.Id, .. room.MembersWith(Roles.HalfOperator).Where(member => member != person.Id)],
         };
         return new Decision([invited], new InviteSent(guest.Nick, name, guest.Away));
     }
 }
 
-/// <summary>Somebody was asked into a room. They and those who invited see it; it is no part of what was said there.</summary>
+/// <summary>Somebody was asked into a room. They, who invited them and half-operators and above see it; it is no part of what was said there.</summary>
 public sealed record Invited(RoomRef Room, Identity By, Identity Who) : RoomEvent(Room, By)
 {
     /// <summary>Whether they may come in once past bans, key, limit and the like.</summary>

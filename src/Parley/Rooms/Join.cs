@@ -32,7 +32,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         var isLobby = name == RoomName.Lobby;
         var roles = isLobby ? Roles.None : Roles.Operator;
         return new Decision(
-            [new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning }, new Joined(made, person.Identity) { Roles = roles }],
+            [new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning }, Joined.Of(made, person, roles)],
             new RoomEntered(made, null, [new MemberInfo(person.Identity, roles)]));
     }
 
@@ -40,12 +40,12 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     private static Decision Reopen(Room room, Person person)
     {
         return new Decision(
-            [new RoomReopened(room.Ref, person.Identity) { Modes = Beginning }, new Joined(room.Ref, person.Identity) { Roles = Roles.Operator }],
+            [new RoomReopened(room.Ref, person.Identity) { Modes = Beginning }, Joined.Of(room.Ref, person, Roles.Operator)],
             new RoomEntered(room.Ref, room.Topic, [new MemberInfo(person.Identity, Roles.Operator)]));
     }
 
     private static Decision Enter(Room room, Person person) =>
-        new([new Joined(room.Ref, person.Identity)], RoomEntered.Of(room, person));
+        new([Joined.Of(room.Ref, person, Roles.None)], RoomEntered.Of(room, person));
 
     private static Decision Forward(World world, Room room, Person person, Refusal refusal)
     {
@@ -103,6 +103,21 @@ public sealed record Joined(RoomRef Room, Identity By) : RoomEvent(Room, By)
     /// <summary>What they may do there from the start.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Roles Roles { get; init; }
+
+    /// <summary>What they say about themselves; null when nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RealName { get; init; }
+
+    /// <summary>Why they are away; null when they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Away { get; init; }
+
+    internal static Joined Of(RoomRef room, Person person, Roles roles) => new(room, person.Identity)
+    {
+        Roles = roles,
+        RealName = person.RealName.Length == 0 ? null : person.RealName,
+        Away = person.Away,
+    };
 
     internal override void Evolve(World world)
     {

@@ -78,9 +78,7 @@ public sealed class Room
     /// <summary>Whether a mask of the list covers this person.</summary>
     internal bool IsListed(RoomMode list, Identity who)
     {
-        if (!_lists.TryGetValue(list, out var entries)) return false;
-        var text = Mask.TextOf(who);
-        return entries.Exists(entry => Mask.Matches(entry.Mask, text));
+        return _lists.TryGetValue(list, out var entries) && entries.Exists(entry => Mask.Covers(entry.Mask, who));
     }
 
     /// <summary>Whether a ban concerns this person.</summary>

@@ -62,6 +62,9 @@ public sealed record NoSuchCertificate(string Fingerprint) : Refusal;
 /// <summary>One account has so many certificates.</summary>
 public sealed record TooManyCertificates(int Max) : Refusal;
 
+/// <summary>The text cannot be where somebody comes from.</summary>
+public sealed record HostInvalid(string Host) : Refusal;
+
 /// <summary>The text breaks the rules of <see cref="RoomName"/>.</summary>
 public sealed record RoomNameInvalid(string Name) : Refusal;
 

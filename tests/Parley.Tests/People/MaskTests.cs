@@ -24,6 +24,8 @@ public sealed class MaskTests
     [InlineData("2001:db8::*", "*!*@2001:db8::*")]
     [InlineData("user/zoe", "*!*@user/zoe")]
     [InlineData("小明", "小明!*@*")]
+    [InlineData("~a:bob", "~a:bob")]
+    [InlineData("~account:Bob", "~a:Bob")]
     public void What_people_write_becomes_a_whole_mask(string text, string mask)
     {
         Assert.Equal(mask, Mask.Normalize(text));
@@ -38,7 +40,20 @@ public sealed class MaskTests
     [InlineData("a\n")]
     [InlineData("a\u0007")]
     [InlineData("a\ufffd")]
+    [InlineData("~a:")]
+    [InlineData("~account:b!*@*")]
     public void Anything_else_is_no_mask(string text) => Assert.Null(Mask.Normalize(text));
+
+    [Fact]
+    public void A_mask_of_an_account_covers_its_owner_whatever_they_are_called()
+    {
+        Assert.True(AccountName.TryParse("Bob", out var account));
+        var bob = new Identity(new PersonId(1), NickOf("robert")) { Account = account };
+        Assert.True(Mask.Covers("~a:bob", bob));
+        Assert.False(Mask.Covers("~a:robert", bob));
+        Assert.False(Mask.Covers("~a:bob", bob with { Account = null }));
+        Assert.False(Mask.Covers("~a:", bob with { Account = null }));
+    }
 
     [Fact]
     public void Neither_is_half_a_character_which_could_not_be_stored_as_it_is()
@@ -146,4 +161,6 @@ public sealed class MaskTests
         if (pattern[0].Value == '\\' && pattern.Length > 1 && pattern[1].Value is '*' or '?') pattern = pattern[1..];
         return pattern[0].ToString().Equals(text[0].ToString(), StringComparison.OrdinalIgnoreCase) && Plainly(pattern[1..], text[1..]);
     }
+
+    private static Nick NickOf(string text) => Nick.TryParse(text, out var nick) ? nick : throw new ArgumentException(text);
 }

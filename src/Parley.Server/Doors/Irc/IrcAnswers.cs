@@ -7,14 +7,13 @@ namespace Parley.Server.Doors.Irc;
 internal static class IrcAnswers
 {
     /// <summary>What a client is told about the room it has entered.</summary>
-    public static ImmutableArray<IrcLine> Of(RoomEntered entered)
+    public static ImmutableArray<IrcLine> Of(RoomEntered entered, IrcFeatures features)
     {
         var room = ((NamedRoom)entered.Room).Name.Value;
         return
         [
             .. entered.Topic is { } topic ? Of(room, topic) : [],
-            .. Names(room, entered.IsSecret, entered.Members),
-            IrcLine.Of(Numeric.EndOfNames, room, "End of /NAMES list"),
+            .. features.HasFlag(IrcFeatures.NoImplicitNames) ? [] : AllNames(room, entered, features),
         ];
     }
 
@@ -25,13 +24,21 @@ internal static class IrcAnswers
     }
 
     /// <summary>Who is in a room.</summary>
-    public static IEnumerable<IrcLine> Names(string room, bool isSecret, IEnumerable<MemberInfo> members)
+    public static IEnumerable<IrcLine> Names(string room, bool isSecret, IEnumerable<MemberInfo> members, IrcFeatures features)
     {
-        var names = members.Select(member => ModeLetters.SymbolOf(member.Roles) + member.Who.Nick.Value);
+        var withHost = features.HasFlag(IrcFeatures.UserhostInNames);
+        var names = members.Select(member =>
+            ModeLetters.SymbolsOf(member.Roles, features) + (withHost ? IrcRendering.Source(member.Who) : member.Who.Nick.Value));
         const int Overhead = 120;
         foreach (var group in IrcText.Pack(names, IrcLimits.BodyBytesMax - Overhead - room.Length * 2))
             yield return IrcLine.Of(Numeric.NamReply, isSecret ? "@" : "=", room, string.Join(' ', group));
     }
+
+    private static IEnumerable<IrcLine> AllNames(string room, RoomEntered entered, IrcFeatures features) =>
+    [
+        .. Names(room, entered.IsSecret, entered.Members, features),
+        IrcLine.Of(Numeric.EndOfNames, room, "End of /NAMES list"),
+    ];
 
     private static IEnumerable<IrcLine> Of(string room, Topic topic) =>
     [

@@ -12,13 +12,27 @@ internal static class IrcCapabilities
 
     public static ImmutableArray<IrcCapability> All { get; } =
     [
+        new("account-notify", IrcFeatures.AccountNotify, "https://ircv3.net/specs/extensions/account-notify"),
+        new("account-tag", IrcFeatures.AccountTag, "https://ircv3.net/specs/extensions/account-tag"),
+        new("away-notify", IrcFeatures.AwayNotify, "https://ircv3.net/specs/extensions/away-notify"),
         new("batch", IrcFeatures.Batch, "https://ircv3.net/specs/extensions/batch"),
         new("cap-notify", IrcFeatures.CapNotify, "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"),
+        new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
+        new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
+        new("draft/pre-away", IrcFeatures.PreAway, "https://ircv3.net/specs/extensions/pre-away"),
         new("echo-message", IrcFeatures.EchoMessage, "https://ircv3.net/specs/extensions/echo-message"),
+        new("extended-join", IrcFeatures.ExtendedJoin, "https://ircv3.net/specs/extensions/extended-join"),
+        new("extended-monitor", IrcFeatures.ExtendedMonitor, "https://ircv3.net/specs/extensions/extended-monitor"),
+        new("invite-notify", IrcFeatures.InviteNotify, "https://ircv3.net/specs/extensions/invite-notify"),
         new("labeled-response", IrcFeatures.LabeledResponse, "https://ircv3.net/specs/extensions/labeled-response"),
         new("message-tags", IrcFeatures.MessageTags, "https://ircv3.net/specs/extensions/message-tags"),
+        new("multi-prefix", IrcFeatures.MultiPrefix, "https://ircv3.net/specs/extensions/multi-prefix"),
+        new("no-implicit-names", IrcFeatures.NoImplicitNames, "https://ircv3.net/specs/extensions/no-implicit-names"),
         new("server-time", IrcFeatures.ServerTime, "https://ircv3.net/specs/extensions/server-time"),
+        new("setname", IrcFeatures.Setname, "https://ircv3.net/specs/extensions/setname"),
+        new("standard-replies", IrcFeatures.StandardReplies, "https://ircv3.net/specs/extensions/standard-replies"),
         new("sts", IrcFeatures.Sts, "https://ircv3.net/specs/extensions/sts") { Value = StsPolicy.Of, NeedsValue = true, IsNotice = true },
+        new("userhost-in-names", IrcFeatures.UserhostInNames, "https://ircv3.net/specs/extensions/userhost-in-names"),
     ];
 
     private static readonly FrozenDictionary<string, IrcCapability> ByName = All.ToFrozenDictionary(capability => capability.Name);

@@ -14,6 +14,9 @@ internal sealed record IrcCommand(string Name, string Usage, string Help, string
     /// <summary>Whether it may be given before there is a nick; otherwise it is answered ERR_NOTREGISTERED (451).</summary>
     public bool IsForNewcomers { get; init; }
 
+    /// <summary>The features with any of which it may be given before there is a nick.</summary>
+    public IrcFeatures ForNewcomersWith { get; init; }
+
     /// <summary>Whether only the server's operators may give it; the world checks, this is for <c>HELP</c>.</summary>
     public bool IsForOperators { get; init; }
 }

@@ -41,6 +41,7 @@ internal static class IrcCommands
         WhoisCommand.Definition,
         WhowasCommand.Definition,
         VersionCommand.Definition,
+        IsupportCommand.Definition,
         TimeCommand.Definition,
         AdminCommand.Definition,
         InfoCommand.Definition,
@@ -50,6 +51,7 @@ internal static class IrcCommands
         HelpCommand.Definition,
         OperCommand.Definition,
         KillCommand.Definition,
+        ChghostCommand.Definition,
         WallopsCommand.Definition,
         KlineCommand.Definition,
         UnklineCommand.Definition,
@@ -79,7 +81,7 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
         else if (command is null)
             await request.ReplyAsync(Numeric.UnknownCommand, message.Command, "Unknown command");
-        else if (!command.IsForNewcomers && !session.Registration.IsComplete)
+        else if (!session.Registration.IsComplete && !command.IsForNewcomers && (command.ForNewcomersWith & request.Features) == IrcFeatures.None)
             await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
         else if (request.Parameters.Length < command.ParametersMin)
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");

@@ -8,7 +8,7 @@ namespace Parley.Server.Doors.Irc;
 /// <seealso href="https://modern.ircdocs.horse/#connection-registration"/>
 internal static class IrcGreeting
 {
-    public static ImmutableArray<IrcLine> Of(Identity who, DoorContext door)
+    public static ImmutableArray<IrcLine> Of(Identity who, DoorContext door, string? isupportBatch)
     {
         var name = door.Options.ServerName;
         return
@@ -17,7 +17,7 @@ internal static class IrcGreeting
             IrcLine.Of(Numeric.YourHost, $"Your host is {name}, running version {IrcVersion.Text}"),
             IrcLine.Of(Numeric.Created, $"This server was started {door.StartedAt.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}"),
             IrcLine.Of(Numeric.MyInfo, name, IrcVersion.Text, UserModeLetters.All, ModeLetters.All, ModeLetters.WithArgument),
-            .. Isupport.Lines(door.Options),
+            .. Isupport.Lines(door.Options, isupportBatch),
         ];
     }
 }

@@ -15,6 +15,7 @@ internal static class IrcRefusals
         NickReserved(var nick) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, "That nickname is reserved"),
         NickBanned(var nick, var why) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, $"That nickname is kept out: {why}"),
         NickOwned(var nick, var by) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, $"Nickname belongs to the account {by}; its owner can log in"),
+        HostInvalid(var host) => Standard(request, "INVALID_HOST", IrcRequest.Word(host), "That cannot be a host"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
         NotInRoom(var room) when request?.Name is "PRIVMSG" or "TAGMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
@@ -46,8 +47,14 @@ internal static class IrcRefusals
             IrcLine.Of(Numeric.InvalidModeParam, room.Value, ModeLetters.Of(mode).ToString(), IrcRequest.Word(argument), "Invalid mode parameter"),
         CannotSetByHand(var room) => IrcLine.Of(Numeric.ChanOPrivsNeeded, room.Value, "That mode cannot be set by hand"),
         NotOperator => IrcLine.Of(Numeric.NoPrivileges, "Permission denied: you're not an IRC operator"),
-        NoSuchBan(var mask) => IrcLine.Of("FAIL", request?.Name ?? "*", "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
-        NotStored(var why) => IrcLine.Of("FAIL", request?.Name ?? "*", "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
+        NoSuchBan(var mask) => Standard(request, "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
+        NotStored(var why) => Standard(request, "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
         _ => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", Wording.Of(refusal)),
     };
+
+    /// <summary>A refusal for which no specification has a word: a numeric for clients that might not know standard replies.</summary>
+    private static IrcLine Standard(IrcRequest? request, string code, params ReadOnlySpan<string> parameters) =>
+        request?.Features.HasFlag(IrcFeatures.StandardReplies) == true
+            ? IrcLine.Of("FAIL", [request.Name, code, .. parameters])
+            : IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", parameters[^1]);
 }

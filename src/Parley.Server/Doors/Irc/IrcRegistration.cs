@@ -13,6 +13,10 @@ internal sealed class IrcRegistration
 
     public string RealName { get; set; } = "";
 
+    /// <summary>Why the one who comes is away from the start; null when they are not.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/pre-away"/>
+    public string? Away { get; set; }
+
     /// <summary>Whether capabilities are being negotiated; until that ends, registration waits.</summary>
     public bool IsNegotiating { get; set; }
 

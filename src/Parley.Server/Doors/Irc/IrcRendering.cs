@@ -10,7 +10,8 @@ namespace Parley.Server.Doors.Irc;
 internal sealed class IrcRendering : Rendering
 {
     /// <summary>The features that make a difference to an event's bytes. Whether it is sent at all is for the session to say.</summary>
-    private const IrcFeatures ChangingBytes = IrcFeatures.MessageTags | IrcFeatures.ServerTime;
+    private const IrcFeatures ChangingBytes = IrcFeatures.MessageTags | IrcFeatures.ServerTime
+        | IrcFeatures.AccountTag | IrcFeatures.ExtendedJoin | IrcFeatures.AwayNotify;
 
     private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
 
@@ -68,14 +69,15 @@ internal sealed class IrcRendering : Rendering
     private static void Write(IrcWriter writer, IrcMessage message)
     {
         writer.Source(message.Source).Command(message.Command);
-        foreach (var parameter in message.Parameters.AsSpan()[..^1]) writer.Middle(parameter);
-        writer.TrailingCut(message.Parameters[^1]).End();
+        for (var i = 0; i < message.Parameters.Length - 1; i++) writer.Middle(message.Parameters[i]);
+        if (message.Parameters.Length > 0) writer.TrailingCut(message.Parameters[^1]);
+        writer.End();
     }
 
-    private static IEnumerable<IrcMessage> Messages(Event happened) => happened switch
+    private IEnumerable<IrcMessage> Messages(Event happened) => happened switch
     {
         Said said => Messages(said),
-        Joined { Room: NamedRoom room } => [From(happened, "JOIN", room.Name.Value)],
+        Joined { Room: NamedRoom room } joined => Messages(room, joined),
         Parted { Room: NamedRoom room, Reason: null } => [From(happened, "PART", room.Name.Value)],
         Parted { Room: NamedRoom room, Reason: { } reason } => [From(happened, "PART", room.Name.Value, reason)],
         Kicked { Room: NamedRoom room } kicked => [From(happened, "KICK", room.Name.Value, kicked.Who.Nick.Value, kicked.Reason ?? kicked.By.Nick.Value)],
@@ -84,9 +86,23 @@ internal sealed class IrcRendering : Rendering
         TopicChanged { Room: NamedRoom room } changed => [From(happened, "TOPIC", room.Name.Value, changed.Text)],
         Invited { Room: NamedRoom room } invited => [From(happened, "INVITE", invited.Who.Nick.Value, room.Name.Value)],
         ModesChanged { Room: NamedRoom room } changed => Messages(room, changed),
+        AwayChanged { Text: null } => [From(happened, "AWAY")],
+        AwayChanged { Text: { } away } => [From(happened, "AWAY", away)],
+        LoggedIn logged => [From(happened, "ACCOUNT", logged.Account.Value)],
+        LoggedOut => [From(happened, "ACCOUNT", "*")],
+        RealNameChanged changed => [From(happened, "SETNAME", changed.RealName)],
+        HostChanged changed => [From(happened, "CHGHOST", changed.By.User ?? "user", changed.Host)],
         Announced announced => [From(happened, "WALLOPS", announced.Text)],
         _ => [],
     };
+
+    private IEnumerable<IrcMessage> Messages(NamedRoom room, Joined joined)
+    {
+        yield return _features.HasFlag(IrcFeatures.ExtendedJoin)
+            ? From(joined, "JOIN", room.Name.Value, joined.By.Account?.Value ?? "*", joined.RealName ?? "")
+            : From(joined, "JOIN", room.Name.Value);
+        if (joined.Away is { } away && _features.HasFlag(IrcFeatures.AwayNotify)) yield return From(joined, "AWAY", away);
+    }
 
     private static IEnumerable<IrcMessage> Messages(Said said)
     {

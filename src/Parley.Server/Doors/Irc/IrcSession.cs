@@ -49,6 +49,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>A reference for a batch that no other batch of this session has. From any thread.</summary>
     public string NextBatch() => IrcLines.Text(Interlocked.Increment(ref _batches));
 
+    /// <summary>A reference for a batch of RPL_ISUPPORT, for clients that want them in one; null for others.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch"/>
+    public string? IsupportBatch(IrcFeatures features) =>
+        features.HasFlag(IrcFeatures.Batch | IrcFeatures.ExtendedIsupport) ? NextBatch() : null;
+
     public override void OnEvent(CommittedEvent committed)
     {
         if (_isToldTheEnd) return;
@@ -107,8 +112,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             if (!IsToOneself(said.Room)) return;
         }
 
-        // The one who invites is answered by a numeric; the one who was invited is told.
-        if (happened is Invited && isOwn) return;
+        if (!IsShown(happened, isFromHere)) return;
 
         // A numeric, so it comes from the server.
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
@@ -129,6 +133,18 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
+    /// <summary>Whether the client is told of this at all.</summary>
+    private bool IsShown(Event happened, bool isFromHere) => happened switch
+    {
+        // The one who invites is answered by a numeric; the one who was invited is told.
+        Invited invited => invited.Who.Id == Person || (!isFromHere && _features.HasFlag(IrcFeatures.InviteNotify)),
+        AwayChanged => !isFromHere && _features.HasFlag(IrcFeatures.AwayNotify),
+        LoggedIn or LoggedOut => _features.HasFlag(IrcFeatures.AccountNotify),
+        RealNameChanged => _features.HasFlag(IrcFeatures.Setname),
+        HostChanged => _features.HasFlag(IrcFeatures.Chghost),
+        _ => true,
+    };
+
     private void Answer(Reply reply, IrcRequest? request)
     {
         switch (reply)
@@ -140,18 +156,19 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 Send(changed.Lines);
                 _features = changed.Features;
                 _rendering = IrcRendering.For(_features);
+                IsWatchingClosely = _features.HasFlag(IrcFeatures.ExtendedMonitor);
                 break;
             case Welcome welcome:
                 _who = welcome.Who;
                 door.Arrived(this, welcome);
-                Send(IrcGreeting.Of(welcome.Who, door));
+                Send(IrcGreeting.Of(welcome.Who, door, IsupportBatch(_features)));
                 break;
             case RoomEntered entered:
-                Send(IrcAnswers.Of(entered));
+                Send(IrcAnswers.Of(entered, _features));
                 break;
             case Forwarded forwarded:
                 Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
-                Send(IrcAnswers.Of(forwarded.Entered));
+                Send(IrcAnswers.Of(forwarded.Entered, _features));
                 break;
             case TopicShown shown:
                 Send(IrcAnswers.Of(shown));

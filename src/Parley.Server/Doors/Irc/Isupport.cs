@@ -18,7 +18,17 @@ internal static class Isupport
     private const string Comment = "are supported by this server";
 
     /// <summary>The tokens, as lines of RPL_ISUPPORT.</summary>
-    public static ImmutableArray<IrcLine> Lines(ServerOptions options) =>
+    /// <param name="options">What the server is set up with.</param>
+    /// <param name="batch">The reference of the batch that they come in; null for none.</param>
+    public static ImmutableArray<IrcLine> Lines(ServerOptions options, string? batch)
+    {
+        var lines = Lines(options);
+        if (batch is null) return [.. lines];
+        var tags = IrcTags.Of(("batch", batch));
+        return [IrcLine.Of("BATCH", $"+{batch}", "draft/isupport"), .. lines.Select(line => line with { Tags = tags }), IrcLine.Of("BATCH", $"-{batch}")];
+    }
+
+    private static IEnumerable<IrcLine> Lines(ServerOptions options) =>
     [
         .. IrcText.Pack(Tokens(options), IrcText.RoomFor(options.ServerName, Numeric.Isupport.Code, new string('x', Nick.LengthMax), Comment), IrcLimits.IsupportTokensMax)
             .Select(tokens => IrcLine.Of(Numeric.Isupport, [.. tokens, Comment])),
@@ -29,6 +39,7 @@ internal static class Isupport
         var rules = new WorldRules();
         return
         [
+            "ACCOUNTEXTBAN=a,account",
             $"AWAYLEN={Text(rules.ReasonBytesMax)}",
             "BOT=B",
             "CASEMAPPING=ascii",
@@ -38,6 +49,7 @@ internal static class Isupport
             "CHANTYPES=#",
             "ELIST=CMNTU",
             "EXCEPTS=e",
+            "EXTBAN=~,a",
             $"HOSTLEN={Text(64)}",
             "INVEX=I",
             $"KEYLEN={Text(ChangeModes.KeyLengthMax)}",
@@ -57,8 +69,13 @@ internal static class Isupport
             "USERLEN=10",
             "UTF8ONLY",
             "WHOX",
+            .. options.NetworkIcon is { } icon ? [$"draft/ICON={Escape(icon)}"] : Array.Empty<string>(),
         ];
     }
+
+    /// <seealso href="https://modern.ircdocs.horse/#rplisupport-005"/>
+    private static string Escape(string value) => value
+        .Replace("\\", "\\x5C", StringComparison.Ordinal).Replace(" ", "\\x20", StringComparison.Ordinal).Replace("=", "\\x3D", StringComparison.Ordinal);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -56,6 +56,14 @@ internal static class ModeLetters
     /// <summary>The symbol of the highest role; empty for none.</summary>
     public static string SymbolOf(Roles roles) => roles == Roles.None ? "" : PrefixSymbols[Index(roles)].ToString();
 
+    /// <summary>The symbols of all roles, the highest first.</summary>
+    public static string SymbolsOf(Roles roles) => string.Concat(PrefixSymbols.Where(symbol => roles.HasFlag(RoleOf(symbol))));
+
+    /// <summary>The symbols that a client is shown: all of them if it has asked for that, otherwise the highest.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/multi-prefix"/>
+    public static string SymbolsOf(Roles roles, IrcFeatures features) =>
+        features.HasFlag(IrcFeatures.MultiPrefix) ? SymbolsOf(roles) : SymbolOf(roles);
+
     /// <summary>The role of a symbol; none if it is not one.</summary>
     public static Roles RoleOf(char symbol) =>
         PrefixSymbols.IndexOf(symbol, StringComparison.Ordinal) is var index and >= 0 ? (Roles)(1 << (Prefixes.Length - 1 - index)) : Roles.None;

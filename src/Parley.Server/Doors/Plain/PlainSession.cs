@@ -42,6 +42,12 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             return;
         }
 
+        if (committed.Event is Invited invited && invited.Who.Id != Person)
+        {
+            if (invited.By.Id != Person) Notice($"{invited.By.Nick} invites {invited.Who.Nick} to {((NamedRoom)invited.Room).Name}");
+            return;
+        }
+
         if (committed.Event.By.Id == Person && committed.Event is not (Kicked or ModesChanged))
         {
             OnOwnEvent(committed);

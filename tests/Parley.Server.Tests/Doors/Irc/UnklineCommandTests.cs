@@ -12,7 +12,7 @@ public sealed class UnklineCommandTests
         await ann.DoesAsync("OPER root secret\r\nKLINE bob!*@*");
         await ann.AsksAsync("UNKLINE bob!*@*\r\nUNKLINE bob!*@*\r\nUNKLINE",
             "NOTICE ann :bob!*@* is let in again",
-            "FAIL UNKLINE NO_SUCH_BAN bob!*@* :There is no such ban",
+            "400 ann UNKLINE :There is no such ban",
             "461 ann UNKLINE :Not enough parameters");
         await server.ConnectIrcAsync("bob");
     }

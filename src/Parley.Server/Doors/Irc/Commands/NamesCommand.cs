@@ -13,12 +13,12 @@ internal static class NamesCommand
         var names = request.List(0);
         return request.QueryAsync((world, person) =>
         [
-            .. names.SelectMany(name => Names(world, person, name)),
+            .. names.SelectMany(name => Names(world, person, name, request.Features)),
             IrcLine.Of(Numeric.EndOfNames, request[0] ?? "*", "End of /NAMES list"),
         ]);
     }
 
-    private static IEnumerable<IrcLine> Names(World world, Person person, string name)
+    private static IEnumerable<IrcLine> Names(World world, Person person, string name, IrcFeatures features)
     {
         if (!RoomName.TryParse(name, out var roomName) || world.Rooms.Find(roomName) is not { } room || !room.IsVisibleTo(person))
             return [];
@@ -27,6 +27,6 @@ internal static class NamesCommand
         var members = room.Members
             .Where(member => isMember || person.IsOperator || !member.Person.Modes.HasFlag(UserModes.Invisible))
             .Select(member => new MemberInfo(member.Person.Identity, member.Roles));
-        return IrcAnswers.Names(room.Name!.Value.Value, room.IsSecret, members);
+        return IrcAnswers.Names(room.Name!.Value.Value, room.IsSecret, members, features);
     }
 }

@@ -27,6 +27,7 @@ internal static class RegistrationCommands
         }
 
         registration.IsComplete = true;
+        if (registration.Away is { } away) await request.SubmitAsync(new SetAway(request.Session.Id, away));
         await LusersCommand.AnswerAsync(request);
         await MotdCommand.AnswerAsync(request);
     }

@@ -11,6 +11,6 @@ internal static class VersionCommand
     private static ValueTask HandleAsync(IrcRequest request) => request.ReplyAsServerAsync(0, () => request.ReplyAsync(
     [
         IrcLine.Of(Numeric.Version, IrcVersion.Text, request.Session.ServerName, ".NET chat server with many doors"),
-        .. Isupport.Lines(request.Door.Options),
+        .. Isupport.Lines(request.Door.Options, request.Session.IsupportBatch(request.Features)),
     ]));
 }

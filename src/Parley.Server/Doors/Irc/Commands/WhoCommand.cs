@@ -78,7 +78,7 @@ internal static class WhoCommand
         found.Person.Identity.Host ?? "host",
         request.Session.ServerName,
         found.Person.Nick.Value,
-        Flags(found),
+        Flags(found, request.Features),
         $"0 {found.Person.RealName}");
 
     private static IrcLine ReplyX((Person Person, Room? Room) found, IrcRequest request, string fields, string token, DateTimeOffset now)
@@ -93,7 +93,7 @@ internal static class WhoCommand
             'h' => person.Identity.Host ?? "host",
             's' => request.Session.ServerName,
             'n' => person.Nick.Value,
-            'f' => Flags(found),
+            'f' => Flags(found, request.Features),
             'd' => "0",
             'l' => IrcLines.Text(Math.Max(0, (long)(now - person.SpokeAt).TotalSeconds)),
             'a' => "0",
@@ -103,9 +103,9 @@ internal static class WhoCommand
         return IrcLine.Of(Numeric.WhoSpcRpl, [.. values]);
     }
 
-    private static string Flags((Person Person, Room? Room) found) =>
+    private static string Flags((Person Person, Room? Room) found, IrcFeatures features) =>
         (found.Person.Away is null ? "H" : "G")
         + (found.Person.IsOperator ? "*" : "")
         + (found.Person.Modes.HasFlag(UserModes.Bot) ? "B" : "")
-        + ModeLetters.SymbolOf(found.Room?.RolesOf(found.Person.Id) ?? Roles.None);
+        + ModeLetters.SymbolsOf(found.Room?.RolesOf(found.Person.Id) ?? Roles.None, features);
 }
