@@ -20,6 +20,12 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
     /// <summary>A text as a whole line.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(TerminalText.Clean(text) + "\n");
 
+    /// <summary>The event as it is read in a history, where what one has said oneself stands too.</summary>
+    public static string? PastText(Event happened) =>
+        happened is Said { Room: Conversation conversation, Kind: not MessageKind.Notice } said
+            ? $"[{said.By.Nick} -> {conversation.Other(said.By.Id).Nick}] {(said.Kind == MessageKind.Action ? $"* {said.By.Nick} " : "")}{said.Text}"
+            : Text(happened);
+
     /// <summary>What one has said oneself, elsewhere: through another session.</summary>
     public static string OwnText(Said said) => said.Room switch
     {
@@ -49,6 +55,7 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         RoomTransferred transferred => $"{Wording.Notice}{transferred.By.Nick} gave the room to {transferred.Account}",
         LastingRolesChanged { Roles: Roles.None } changed => $"{Wording.Notice}{changed.By.Nick} took the lasting roles of {changed.Account} away",
         LastingRolesChanged changed => $"{Wording.Notice}{changed.By.Nick} made {changed.Account} {Wording.Of(changed.Roles)} for good",
+        Redacted redacted => Wording.Notice + Wording.Of(redacted),
         Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };
