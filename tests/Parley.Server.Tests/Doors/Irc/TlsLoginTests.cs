@@ -27,7 +27,7 @@ public sealed class TlsLoginTests : IDisposable
             await ann.ExpectAsync(":parley.localhost 904 * :SASL authentication failed");
             await ann.SendAsync("NICK ann", "USER ann 0 * :Ann", $"REGISTER * * :{Password}", "NS CERT ADD", "CAP LS 302");
             await ann.ExpectAsync(":NickServ!NickServ@parley.localhost NOTICE ann :You can log in by that certificate from now on (SASL EXTERNAL).");
-            await ann.ExpectAsync(":parley.localhost CAP ann LS ", " sasl=PLAIN,SCRAM-SHA-256,EXTERNAL");
+            await ann.ExpectAsync(":parley.localhost CAP ann LS ", "sasl=PLAIN,SCRAM-SHA-256,EXTERNAL");
         }
 
         await using var again = await ConnectAsync(server, certificate);
