@@ -65,6 +65,10 @@ internal static class Wording
         ModeArgumentInvalid(_, _, var argument) => $"'{TerminalText.Clean(argument)}' cannot be that",
         CannotSetByHand(var room) => $"that cannot be set by hand in {room}",
         Refusals(var all) => string.Join("; ", all.Select(Of)),
+        NoConversation(var nick) => $"you have no conversation with {TerminalText.Clean(nick)}",
+        NoSuchMessage => "there is no such message, or no longer",
+        CannotRedact => "that is somebody else's message",
+        RedactionTooLate(var within) => string.Create(CultureInfo.InvariantCulture, $"messages can be taken back for {within.TotalHours:0.#} hours only"),
         NotOperator => "only the server's operators may do that",
         BannedFromServer(var why) => $"you are banned from this server: {why}",
         NoSuchBan(var mask) => $"there is no ban of {TerminalText.Clean(mask)}",
@@ -86,6 +90,11 @@ internal static class Wording
 
     /// <summary>What changed about a room, in a sentence: <c>ann made bob operator</c>.</summary>
     public static string Of(ModesChanged changed) => $"{changed.By.Nick} {string.Join(", ", changed.Changes.Select(Of))}";
+
+    /// <summary>That a message was taken back: <c>ann took back a message of bob: spam</c>.</summary>
+    public static string Of(Redacted redacted) => redacted.By.Id == redacted.Of.Id
+        ? $"{redacted.By.Nick} took back a message{Because(redacted.Reason)}"
+        : $"{redacted.By.Nick} took back a message of {redacted.Of.Nick}{Because(redacted.Reason)}";
 
     private static string Of(ModeChange change) => change switch
     {

@@ -46,6 +46,9 @@ public static class EventCodec
         new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),
+        new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),
+        new("messages-erased", typeof(MessagesErased), ParleyJson.Stored.MessagesErased),
+        new("forgotten", typeof(HistoryForgotten), ParleyJson.Stored.HistoryForgotten),
     ];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = Kinds.ToFrozenDictionary(kind => kind.Name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Parley;
@@ -56,6 +57,16 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Roles Audience { get; init; }
 
+    /// <summary>Whether what was said has been taken out of the log since.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsErased { get; init; }
+
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => IsErased ? [] : base.History;
+
+    [JsonIgnore]
+    public override bool IsMessage => true;
+
     /// <summary>The event that it answers.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sequence? ReplyTo { get; init; }
@@ -66,6 +77,8 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
 
     internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean, hasLines ? world.Rules.MessageLinesMax : 1) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
+
+    protected override Event WithoutText() => new Said(Room, By, Kind, "") { Audience = Audience, OnlyTo = OnlyTo, IsErased = true };
 
     /// <summary>What is answered, if it can have been seen: an event to come cannot.</summary>
     internal static Sequence? KnownIn(World world, Sequence? replyTo) => replyTo <= world.Head ? replyTo : null;

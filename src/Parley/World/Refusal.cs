@@ -143,6 +143,18 @@ public sealed record CannotSetByHand(RoomName Room) : Refusal;
 /// <summary>Several things were refused; the rest was done.</summary>
 public sealed record Refusals(ImmutableArray<Refusal> All) : Refusal;
 
+/// <summary>The person has no conversation with anybody called so.</summary>
+public sealed record NoConversation(string Nick) : Refusal;
+
+/// <summary>There is no such message, or no longer.</summary>
+public sealed record NoSuchMessage : Refusal;
+
+/// <summary>It is somebody else's message.</summary>
+public sealed record CannotRedact : Refusal;
+
+/// <summary>One's own messages can be taken back for so long.</summary>
+public sealed record RedactionTooLate(TimeSpan Within) : Refusal;
+
 /// <summary>Only those who run the server may do that.</summary>
 public sealed record NotOperator : Refusal;
 

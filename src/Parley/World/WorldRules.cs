@@ -18,6 +18,9 @@ public sealed record WorldRules
     /// <summary>The longest that people say about themselves, in bytes of UTF-8. When they arrive a longer one is cut.</summary>
     public int RealNameBytesMax { get; init; } = 200;
 
+    /// <summary>For how long after they have said something people may take it back themselves.</summary>
+    public TimeSpan OwnRedactionWithin { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>How many rooms one person may be in at once.</summary>
     public int RoomsPerPersonMax { get; init; } = 100;
 

@@ -4,11 +4,13 @@ namespace Parley;
 /// <remarks>Lists are in the order of ids, so that equal worlds have equal snapshots.</remarks>
 public sealed record WorldSnapshot(
     Sequence Head,
+    DateTimeOffset HeadAt,
     AccountsSnapshot Accounts,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
     IReadOnlyList<ServerBan> Bans,
-    int NextGuest);
+    int NextGuest,
+    Sequence Forgotten);
 
 /// <summary>The accounts in a <see cref="WorldSnapshot"/>.</summary>
 /// <param name="Registered">Those there are.</param>

@@ -39,6 +39,7 @@ internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
         TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
         Kicked kicked => $"{kicked.Who.Nick} left! ({kicked.By.Nick} sent them away{Wording.Because(kicked.Reason)})",
         ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        Redacted redacted => Wording.Notice + Wording.Of(redacted),
         Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };

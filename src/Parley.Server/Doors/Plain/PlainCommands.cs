@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -15,9 +14,6 @@ internal sealed record PlainCommand(
 /// <summary>The commands of the plain door: one list, from which <c>/help</c> is made too.</summary>
 internal static class PlainCommands
 {
-    private const int HistoryDefault = 20;
-    private const int HistoryMax = 200;
-
     public static IReadOnlyList<PlainCommand> All { get; } =
     [
         new("nick", "NAME", "be called NAME", 1, (session, name) => Submit(session, new ChangeNick(session.Id, name))),
@@ -52,13 +48,20 @@ internal static class PlainCommands
             "-" => Submit(session, new SetTopic(session.Id, session.CurrentRoom, "")),
             _ => Submit(session, new SetTopic(session.Id, session.CurrentRoom, text)),
         }),
-        new("history", "[COUNT]", "read what was said here before", 0, async (session, count) =>
+        new("history", "[ROOM | NAME] [COUNT] [since TIME]", "read what was said before", 0, async (session, words) =>
         {
-            var isNumber = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (count.Length > 0 && (!isNumber || number is 0 or > HistoryMax))
-                await session.ReplyAsync(new WrongUsage($"/history [COUNT], from 1 to {HistoryMax}"));
-            else
-                await session.ShowHistoryAsync(isNumber ? number : HistoryDefault);
+            await session.History.ShowAsync(words);
+            return null;
+        }),
+        new("more", "", "read what was said before that", 0, async (session, _) =>
+        {
+            await session.History.ShowMoreAsync();
+            return null;
+        }),
+        new("redact", "[NAME [REASON]]", "take back what you, or NAME, said last", 0, async (session, words) =>
+        {
+            var (nick, reason) = Split(words);
+            await session.History.RedactAsync(nick, reason);
             return null;
         }),
         new("help", "", "list the commands", 0, async (session, _) =>

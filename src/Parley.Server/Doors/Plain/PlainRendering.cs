@@ -22,6 +22,12 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
     /// <summary>A text as a whole line.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(TerminalText.Clean(text) + "\n");
 
+    /// <summary>The event as it is read in a history, where what one has said oneself stands too.</summary>
+    public static string? PastText(Event happened) =>
+        happened is Said { Room: Conversation conversation, Kind: not MessageKind.Notice } said
+            ? $"[{said.By.Nick} -> {conversation.Other(said.By.Id).Nick}] {(said.Kind == MessageKind.Action ? $"* {said.By.Nick} " : "")}{said.Text}"
+            : Text(happened);
+
     /// <summary>What one has said oneself, elsewhere: through another session.</summary>
     public static string OwnText(Said said) => said.Room switch
     {
@@ -50,6 +56,7 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         Invited invited => $"{Wording.Notice}{invited.By.Nick} invites you to {((NamedRoom)invited.Room).Name}: /join it",
         Knocked knocked => $"{Wording.Notice}{knocked.By.Nick} asks to be let in{Wording.Because(knocked.Text)}",
         ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        Redacted redacted => Wording.Notice + Wording.Of(redacted),
         Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };

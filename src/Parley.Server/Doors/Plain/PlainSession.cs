@@ -21,6 +21,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     /// <summary>Where what is typed goes to; empty when in no room.</summary>
     public string CurrentRoom => _currentRoom;
 
+    /// <summary>What it reads of what was said. For the connection's own task.</summary>
+    public PlainHistory History => field ??= new PlainHistory(this, door);
+
     public ValueTask SubmitAsync(Command command) => door.Node.SubmitAsync(this, command);
 
     public ValueTask ReplyAsync(Reply reply) => door.Node.ReplyAsync(this, reply);
@@ -30,26 +33,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     public ValueTask SayAsync(MessageKind kind, string text) =>
         _currentRoom.Length == 0 ? ReplyAsync(new InNoRoom()) : SubmitAsync(new Say(Id, _currentRoom, kind, text));
-
-    /// <summary>Shows the last messages of the current room. Lines sent behind it wait until it is there.</summary>
-    public async Task ShowHistoryAsync(int count)
-    {
-        if (_currentRoom.Length == 0)
-        {
-            await ReplyAsync(new InNoRoom());
-            return;
-        }
-
-        if (await door.Node.AskAsync(this, new ReadHistory(Id, _currentRoom)) is not HistoryGranted granted) return;
-        try
-        {
-            await ReplyAsync(new History(granted.Room, await RoomHistory.ReadMessagesAsync(door.History, granted, count)));
-        }
-        catch (EventLogException e)
-        {
-            await ReplyAsync(new HistoryUnreadable(e.Message));
-        }
-    }
 
     public override void OnEvent(CommittedEvent committed)
     {
@@ -95,6 +78,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case TopicChanged changed:
                 Notice($"you set the topic: {changed.Text}");
+                break;
+            case Redacted redacted:
+                Notice($"you took back a message{(redacted.Of.Id == redacted.By.Id ? "" : $" of {redacted.Of.Nick}")}");
                 break;
             case Quit { Reason: { } why } when !IsLeaving:
                 Notice($"you have to leave: {why}");
@@ -204,26 +190,20 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     private void ShowHistory(History history)
     {
-        if (history.Messages.Count == 0) Notice($"nothing has been said in {NameOf(history.Room)} yet");
-        foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.Text(message)}");
+        if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
+        foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
     }
 
     private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    private static string NameOf(RoomRef room) => room is NamedRoom named ? named.Name.Value : "";
+    private static string NameOf(RoomRef room) => room is NamedRoom named ? named.Name.Value : "this conversation";
 
     private void Notice(string text) => Line(Wording.Notice + text);
 
     private void Line(string text) => Send(PlainRendering.Encode(text));
 }
-
-/// <summary>What was said in a room, oldest first.</summary>
-internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages) : Answer;
-
-/// <summary>The log could not be read.</summary>
-internal sealed record HistoryUnreadable(string Why) : Refusal;
 
 /// <summary>There is no room to do that in.</summary>
 internal sealed record InNoRoom : Refusal;
