@@ -19,6 +19,7 @@ internal static class IrcCapabilities
         new("cap-notify", IrcFeatures.CapNotify, "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"),
         new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
         new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
+        new("draft/multiline", IrcFeatures.Multiline, "https://ircv3.net/specs/extensions/multiline") { Value = (_, _) => MultilineBatch.Limits },
         new("draft/pre-away", IrcFeatures.PreAway, "https://ircv3.net/specs/extensions/pre-away"),
         new("echo-message", IrcFeatures.EchoMessage, "https://ircv3.net/specs/extensions/echo-message"),
         new("extended-join", IrcFeatures.ExtendedJoin, "https://ircv3.net/specs/extensions/extended-join"),

@@ -26,4 +26,5 @@ internal enum IrcFeatures : ulong
     StandardReplies = 1 << 18,
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
+    Multiline = 1 << 21,
 }
