@@ -39,6 +39,7 @@ public sealed class AccountDirectory
     }
 
     /// <summary>Whether an account has or had this name, or one that looks the same.</summary>
+    /// <remarks>A name in another case need not look the same: <c>aI</c> looks like <c>al</c>, <c>ai</c> does not.</remarks>
     internal bool IsTaken(AccountName name) =>
         _byName.ContainsKey(name) || _dropped.Contains(name) || _bySkeleton.ContainsKey(name.Nick.Skeleton);
 

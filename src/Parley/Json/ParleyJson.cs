@@ -41,6 +41,7 @@ namespace Parley;
 [JsonSerializable(typeof(LastingRolesChanged))]
 [JsonSerializable(typeof(SessionAttached))]
 [JsonSerializable(typeof(SessionDetached))]
+[JsonSerializable(typeof(Reacted))]
 [JsonSerializable(typeof(HostChanged))]
 [JsonSerializable(typeof(Said))]
 [JsonSerializable(typeof(Redacted))]

@@ -47,6 +47,7 @@ public static class EventCodec
         new("lasting-roles", typeof(LastingRolesChanged), ParleyJson.Stored.LastingRolesChanged),
         new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
         new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
+        new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),
         new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),

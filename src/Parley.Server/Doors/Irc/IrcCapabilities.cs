@@ -21,6 +21,7 @@ internal static class IrcCapabilities
         new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
         new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (_, _) => "custom-account-name" },
         new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
+        new("draft/multiline", IrcFeatures.Multiline, "https://ircv3.net/specs/extensions/multiline") { Value = (_, _) => MultilineBatch.Limits },
         new("draft/pre-away", IrcFeatures.PreAway, "https://ircv3.net/specs/extensions/pre-away"),
         new("echo-message", IrcFeatures.EchoMessage, "https://ircv3.net/specs/extensions/echo-message"),
         new("extended-join", IrcFeatures.ExtendedJoin, "https://ircv3.net/specs/extensions/extended-join"),

@@ -42,6 +42,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>The newest version of capability negotiation that it has asked for. Set by the connection's own task.</summary>
     public int CapVersion { get; set; }
 
+    /// <summary>The message of several lines that it is sending; null while there is none. For the connection's own task.</summary>
+    public MultilineBatch? Multiline { get; set; }
+
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
 
@@ -70,7 +73,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (_isToldTheEnd) return;
 
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
-        BeginResponding(isFromHere && committed.Event is not Said ? committed.Origin.Context as IrcRequest : null);
+        BeginResponding(isFromHere && committed.Event is not (Said or Reacted) ? committed.Origin.Context as IrcRequest : null);
         Show(committed, isFromHere);
         _isResponding = false;
     }
@@ -117,10 +120,10 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var happened = committed.Event;
         var isOwn = happened.By.Id == Person;
 
-        if (happened is Said said && isFromHere)
+        if (happened is Said or Reacted && isFromHere)
         {
             Echo(committed, committed.Origin);
-            if (!IsToOneself(said.Room)) return;
+            if (!IsToOneself(((RoomEvent)happened).Room)) return;
         }
 
         // A numeric, so it comes from the server.
