@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors;
 
@@ -7,6 +8,9 @@ internal static class Wording
 {
     /// <summary>Stands before what the server itself says. No nick can look so, and every message begins with its speaker.</summary>
     public const string Notice = "*** ";
+
+    /// <summary>What somebody did who reacted to something.</summary>
+    public static string Of(Reacted reacted) => reacted.IsTakenBack ? $"takes back the reaction {reacted.Reaction}" : $"reacts with {reacted.Reaction}";
 
     public static string Of(Refusal refusal) => refusal switch
     {
@@ -27,6 +31,10 @@ internal static class Wording
         TooManyAccounts(var max) => $"there are {max} accounts already, the most this server keeps",
         LoginFailed => "that is not the name and the password of an account",
         TooManySessions(var max) => $"you are here {max} times already, the most there may be",
+        TooManyAttempts => "too many attempts lately; try again in a minute",
+        PasswordUnusable(var max) => string.Create(CultureInfo.InvariantCulture, $"that cannot be a password: up to {max} bytes, without control characters"),
+        PasswordWeak(var min) => string.Create(CultureInfo.InvariantCulture, $"that is too easily guessed: at least {min} characters, and not the name of the account"),
+        NoSuchSession => "you have no other connection of that number",
         NotLoggedIn => "you are not logged in to an account",
         AlreadyLoggedIn(var account) => $"you are logged in as {account}; log out first",
         FingerprintInvalid(var text) => $"'{TerminalText.Clean(text)}' is no fingerprint: 64 hexadecimal digits, the SHA-256 of a certificate",
@@ -44,6 +52,7 @@ internal static class Wording
         TextInvalid => "a message cannot hold line ends or NUL; it was not sent",
         TextEmpty => "there is nothing to send",
         TextTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"that is longer than {max} bytes, the most there may be; it was not sent"),
+        TooManyLines(var max) => string.Create(CultureInfo.InvariantCulture, $"that has more than {max} lines, the most there may be; it was not sent"),
         LineTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"a line of more than {max} bytes was not read"),
         BannedFromRoom(var room) => $"you are banned from {room}",
         NeedsInvitation(var room) => $"{room} is for invited people only",
@@ -51,6 +60,11 @@ internal static class Wording
         RoomFull(var room) => $"{room} is full",
         NeedsAccount(var room) => $"{room} is for people with an account only",
         NeedsRole(var room, var role) => $"you need to be {Of(role)} in {room} for that",
+        RoomOwned(var room, var by) => $"{room} belongs to {by}",
+        RoomNotOwned(var room) => $"{room} belongs to nobody",
+        RoomIsEverybodys(var room) => $"{room} is everybody's",
+        TooManyOwnedRooms(var max) => $"{max} rooms belong to that account already, the most there may be",
+        TooManyLastingRoles(var room, var max) => $"{max} people have roles in {room} for good, the most there may be",
         NotAMember(var nick, var room) => $"{nick} is not in {room}",
         AlreadyInRoom(var nick, var room) => $"{nick} is in {room} already",
         RoomIsOpen(var room) => $"{room} is open: just join it",
@@ -61,6 +75,10 @@ internal static class Wording
         ModeArgumentInvalid(_, _, var argument) => $"'{TerminalText.Clean(argument)}' cannot be that",
         CannotSetByHand(var room) => $"that cannot be set by hand in {room}",
         Refusals(var all) => string.Join("; ", all.Select(Of)),
+        NoConversation(var nick) => $"you have no conversation with {TerminalText.Clean(nick)}",
+        NoSuchMessage => "there is no such message, or no longer",
+        CannotRedact => "that is somebody else's message",
+        RedactionTooLate(var within) => string.Create(CultureInfo.InvariantCulture, $"messages can be taken back for {within.TotalHours:0.#} hours only"),
         NotOperator => "only the server's operators may do that",
         BannedFromServer(var why) => $"you are banned from this server: {why}",
         NoSuchBan(var mask) => $"there is no ban of {TerminalText.Clean(mask)}",
@@ -82,6 +100,11 @@ internal static class Wording
 
     /// <summary>What changed about a room, in a sentence: <c>ann made bob operator</c>.</summary>
     public static string Of(ModesChanged changed) => $"{changed.By.Nick} {string.Join(", ", changed.Changes.Select(Of))}";
+
+    /// <summary>That a message was taken back: <c>ann took back a message of bob: spam</c>.</summary>
+    public static string Of(Redacted redacted) => redacted.By.Id == redacted.Of.Id
+        ? $"{redacted.By.Nick} took back a message{Because(redacted.Reason)}"
+        : $"{redacted.By.Nick} took back a message of {redacted.Of.Nick}{Because(redacted.Reason)}";
 
     private static string Of(ModeChange change) => change switch
     {
@@ -110,6 +133,7 @@ internal static class Wording
         RoomMode.TopicLocked => "that only those with a role may set the topic",
         RoomMode.AccountsOnly => "that one needs an account to join",
         RoomMode.AccountsSpeak => "that one needs an account to speak",
+        RoomMode.Registered => "that the room belongs to an account",
         RoomMode.NoCtcp => "that CTCP is refused",
         _ => mode.ToString(),
     };

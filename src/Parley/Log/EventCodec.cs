@@ -41,10 +41,18 @@ public static class EventCodec
         new("certificate-added", typeof(CertificateAdded), ParleyJson.Stored.CertificateAdded),
         new("certificate-removed", typeof(CertificateRemoved), ParleyJson.Stored.CertificateRemoved),
         new("account-settings", typeof(AccountSettingsChanged), ParleyJson.Stored.AccountSettingsChanged),
+        new("room-registered", typeof(RoomRegistered), ParleyJson.Stored.RoomRegistered),
+        new("room-unregistered", typeof(RoomUnregistered), ParleyJson.Stored.RoomUnregistered),
+        new("room-transferred", typeof(RoomTransferred), ParleyJson.Stored.RoomTransferred),
+        new("lasting-roles", typeof(LastingRolesChanged), ParleyJson.Stored.LastingRolesChanged),
         new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
         new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
+        new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),
+        new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),
+        new("messages-erased", typeof(MessagesErased), ParleyJson.Stored.MessagesErased),
+        new("forgotten", typeof(HistoryForgotten), ParleyJson.Stored.HistoryForgotten),
     ];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = Kinds.ToFrozenDictionary(kind => kind.Name);

@@ -18,13 +18,30 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="EventLogException">The log cannot be read on.</exception>
     IAsyncEnumerable<Event> ReadAsync(Sequence after, CancellationToken cancellationToken);
 
-    /// <summary>Reads the newest events of a room's history, oldest first.</summary>
-    /// <param name="room">The room. The events of its members (nick, quit) are part of its history.</param>
-    /// <param name="upTo">The last event that may be among them.</param>
-    /// <param name="countMax">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Reads the events at these places, in this order. Places where there is none are passed over.</summary>
     /// <exception cref="EventLogException">The log cannot be read.</exception>
-    ValueTask<IReadOnlyList<Event>> ReadRoomAsync(RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken);
+
+    /// <summary>Reads a page of a room's history, oldest first.</summary>
+    /// <remarks>Costs what the page costs, wherever in a long history it stands.</remarks>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    ValueTask<IReadOnlyList<Event>> ReadRoomAsync(HistoryQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads the newest message of each of these rooms that has one, oldest first.</summary>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken);
+
+    /// <summary>Finds the place of a room's message, counted from the newest, which is 1; the start when there are fewer.</summary>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken);
+
+    /// <summary>Finds the last event before a time; the start when there is none.</summary>
+    /// <remarks>
+    /// A binary search: the world sees to it that times never go back. Where a log of an old version has times that do, the
+    /// place that is found is near.
+    /// </remarks>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>The newest snapshot that is kept beside the log, or null.</summary>
     /// <exception cref="EventLogException">The log cannot be read. A snapshot that cannot be understood is no error, but null.</exception>
@@ -49,6 +66,10 @@ public interface ITurn : IDisposable
     IReadOnlyList<Event> Missed { get; }
 
     /// <summary>Appends events that follow directly on the last event seen. Ends the turn.</summary>
+    /// <remarks>
+    /// What one of them takes out (<see cref="Event.Erases"/>) goes with it, in the same transaction when it is one message;
+    /// more is erased step by step afterwards, and after a crash by whoever opens the log next.
+    /// </remarks>
     /// <param name="events">The events; the list is the log's until the task completes, and must not change.</param>
     /// <returns>Complete when they are durable, all of them. When it fails, none of them was stored.</returns>
     /// <exception cref="EventLogException">They could not be stored; the message says why, fit for a user's eyes.</exception>

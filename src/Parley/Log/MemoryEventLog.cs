@@ -8,7 +8,7 @@ public sealed class MemoryEventLog : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly List<Event> _events = [];
-    private readonly Dictionary<RoomId, List<Event>> _byRoom = [];
+    private readonly Dictionary<RoomId, SortedSet<Sequence>> _byRoom = [];
     private WorldSnapshot? _snapshot;
 
     /// <inheritdoc/>
@@ -33,11 +33,49 @@ public sealed class MemoryEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new([.. places.Where(place => place > Sequence.Start && place.Value <= _events.Count).Select(EventAt)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return new([.. _byRoom.GetValueOrDefault(room, []).Where(stored => stored.Sequence <= upTo).TakeLast(countMax)]);
+            if (query.Before.Value - 1 <= query.After.Value) return new([]);
+            var between = HistoryOf(query.Room).GetViewBetween(query.After.Next, new Sequence(query.Before.Value - 1));
+            var wanted = (query.IsFromOldest ? between : between.Reverse()).Select(EventAt).Where(stored => stored.IsMessage || !query.MessagesOnly);
+            return new([.. wanted.Take(query.CountMax).OrderBy(stored => stored.Sequence)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new([.. rooms.Select(room => MessagesFromNewest(room).FirstOrDefault()).OfType<Event>().OrderBy(stored => stored.Sequence)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new(MessagesFromNewest(room).ElementAtOrDefault(countFromNewest - 1)?.Sequence ?? Sequence.Start);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var (low, high) = (0, _events.Count);
+            while (low < high)
+            {
+                var middle = low + ((high - low) / 2);
+                if (_events[middle].At < before) low = middle + 1;
+                else high = middle;
+            }
+
+            return new(new Sequence(low));
         }
     }
 
@@ -63,6 +101,12 @@ public sealed class MemoryEventLog : IEventLog
 
     private Event[] EventsAfter(Sequence after) => [.. _events.Skip((int)Math.Min(after.Value, _events.Count))];
 
+    private Event EventAt(Sequence place) => _events[(int)place.Value - 1];
+
+    private SortedSet<Sequence> HistoryOf(RoomId room) => _byRoom.GetValueOrDefault(room, []);
+
+    private IEnumerable<Event> MessagesFromNewest(RoomId room) => HistoryOf(room).Reverse().Select(EventAt).Where(stored => stored.IsMessage);
+
     private void Append(IReadOnlyList<Event> events)
     {
         lock (_lock)
@@ -77,8 +121,25 @@ public sealed class MemoryEventLog : IEventLog
             foreach (var appended in events)
             {
                 _events.Add(appended);
-                foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var list) ? list : _byRoom[room] = []).Add(appended);
+                foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var places) ? places : _byRoom[room] = []).Add(appended.Sequence);
+                if (appended.Erases is { } erasure) Erase(erasure);
             }
+        }
+    }
+
+    private void Erase(Erasure erasure)
+    {
+        var end = (int)Math.Min(erasure.Before.Value - 1, _events.Count);
+        for (var i = (int)erasure.After.Value; i < end; i++)
+        {
+            var stored = _events[i];
+            if (!erasure.Covers(stored)) continue;
+            foreach (var room in stored.History)
+            {
+                if (erasure.Room is null || erasure.Room == room) HistoryOf(room).Remove(stored.Sequence);
+            }
+
+            if (stored.Erase() is { } erased) _events[i] = erased;
         }
     }
 

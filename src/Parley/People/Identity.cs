@@ -9,6 +9,9 @@ namespace Parley;
 /// <param name="Nick">What they are called.</param>
 public sealed record Identity(PersonId Id, Nick Nick)
 {
+    /// <summary>The server itself, as the author of what it does on its own.</summary>
+    public static Identity Server { get; } = new(default, Nick.Server);
+
     /// <summary>The longest user name, in UTF-16 units.</summary>
     public const int UserLengthMax = 32;
 

@@ -26,8 +26,14 @@ public readonly record struct Nick : IName<Nick>
         _folded = CaseMapping.Fold(value);
     }
 
+    /// <summary>What the server is called where it does something itself; nobody else can be.</summary>
+    public static Nick Server { get; } = new("parley");
+
     /// <summary>The nick as it is written.</summary>
     public string Value { get; }
+
+    /// <summary>The nick in its one form for comparison; equal for equal nicks.</summary>
+    public string Folded => _folded;
 
     /// <summary>What it looks like; see <see cref="Parley.Skeleton"/>.</summary>
     internal string Skeleton => Parley.Skeleton.Of(Value);

@@ -29,6 +29,26 @@ public abstract record Event([property: JsonPropertyOrder(-1)] Identity By)
     [JsonIgnore]
     public abstract ImmutableArray<RoomId> History { get; }
 
+    /// <summary>Whether it counts as a message in pages of history: what people said, not who came and went.</summary>
+    [JsonIgnore]
+    public virtual bool IsMessage => false;
+
+    /// <summary>What this event takes out of the log; null for nearly all.</summary>
+    [JsonIgnore]
+    public virtual Erasure? Erases => null;
+
+    /// <summary>The event without what its author has written, as it stays in the log; null when nothing is written in it.</summary>
+    /// <remarks>It is in no room's history any more, and evolving it does the same as before.</remarks>
+    public Event? Erase()
+    {
+        var erased = WithoutText();
+        erased?.Stamp(Sequence, At);
+        return erased;
+    }
+
+    /// <inheritdoc cref="Erase"/>
+    protected virtual Event? WithoutText() => null;
+
     /// <summary>Changes the world to what is true after this event. Cannot fail.</summary>
     internal abstract void Evolve(World world);
 }

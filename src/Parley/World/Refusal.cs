@@ -44,6 +44,9 @@ public sealed record LoginFailed : Refusal;
 /// <summary>One person may be present through so many sessions.</summary>
 public sealed record TooManySessions(int Max) : Refusal;
 
+/// <summary>The person has no other session of this number.</summary>
+public sealed record NoSuchSession : Refusal;
+
 /// <summary>Only those who are logged in to an account may do that.</summary>
 public sealed record NotLoggedIn : Refusal;
 
@@ -92,6 +95,9 @@ public sealed record TextEmpty : Refusal;
 /// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
 public sealed record TextTooLong(int BytesMax) : Refusal;
 
+/// <summary>The text has more lines than it may have.</summary>
+public sealed record TooManyLines(int Max) : Refusal;
+
 /// <summary>The room sends away whom this mask covers.</summary>
 public sealed record BannedFromRoom(RoomName Room) : Refusal;
 
@@ -109,6 +115,21 @@ public sealed record NeedsAccount(RoomName Room) : Refusal;
 
 /// <summary>Only members with this role, or one above, may do that.</summary>
 public sealed record NeedsRole(RoomName Room, Roles Role) : Refusal;
+
+/// <summary>The room belongs to this account.</summary>
+public sealed record RoomOwned(RoomName Room, AccountName By) : Refusal;
+
+/// <summary>The room belongs to nobody.</summary>
+public sealed record RoomNotOwned(RoomName Room) : Refusal;
+
+/// <summary>The room cannot belong to anybody: it is everybody's.</summary>
+public sealed record RoomIsEverybodys(RoomName Room) : Refusal;
+
+/// <summary>So many rooms may belong to one account.</summary>
+public sealed record TooManyOwnedRooms(int Max) : Refusal;
+
+/// <summary>So many accounts may have lasting roles in one room.</summary>
+public sealed record TooManyLastingRoles(RoomName Room, int Max) : Refusal;
 
 /// <summary>The person is not in the room.</summary>
 public sealed record NotAMember(Nick Nick, RoomName Room) : Refusal;
@@ -139,6 +160,18 @@ public sealed record CannotSetByHand(RoomName Room) : Refusal;
 
 /// <summary>Several things were refused; the rest was done.</summary>
 public sealed record Refusals(ImmutableArray<Refusal> All) : Refusal;
+
+/// <summary>The person has no conversation with anybody called so.</summary>
+public sealed record NoConversation(string Nick) : Refusal;
+
+/// <summary>There is no such message, or no longer.</summary>
+public sealed record NoSuchMessage : Refusal;
+
+/// <summary>It is somebody else's message.</summary>
+public sealed record CannotRedact : Refusal;
+
+/// <summary>One's own messages can be taken back for so long.</summary>
+public sealed record RedactionTooLate(TimeSpan Within) : Refusal;
 
 /// <summary>Only those who run the server may do that.</summary>
 public sealed record NotOperator : Refusal;

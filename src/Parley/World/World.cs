@@ -33,22 +33,29 @@ public sealed class World
     /// <summary>Who left lately.</summary>
     public Departures Departures { get; } = new();
 
-    /// <summary>The time of the decision that is being made.</summary>
+    /// <summary>The time of the decision that is being made. Never before that of an earlier event, whatever the clock says.</summary>
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The last event that is no longer kept in any room's history.</summary>
+    public Sequence Forgotten { get; internal set; }
 
     /// <summary>The last event this world has seen.</summary>
     public Sequence Head { get; private set; }
+
+    /// <summary>When the last event was decided.</summary>
+    public DateTimeOffset HeadAt { get; private set; }
 
     /// <summary>Whether this person stays when their last session ends.</summary>
     public bool IsAlwaysOn(Person person) => person.Account is { } account && Accounts.Find(account)?.Settings.AlwaysOn == true;
 
     /// <summary>Decides a command against the world as it is. Pure: the world changes when the events are evolved.</summary>
     /// <param name="command">What a session asks for.</param>
-    /// <param name="at">The time; the events get it, to the microsecond.</param>
+    /// <param name="at">The time; the events get it, to the microsecond, or that of the event before them where that is later.</param>
     /// <returns>Events that follow directly on <see cref="Head"/>, or a reply, or both.</returns>
     public Decision Decide(Command command, DateTimeOffset at)
     {
         Now = ToMicroseconds(at);
+        if (Now < HeadAt) Now = HeadAt;
         var decision = command.Decide(this);
         var sequence = Head;
         foreach (var decided in decision.Events)
@@ -71,15 +78,17 @@ public sealed class World
 
         happened.Evolve(this);
         Head = happened.Sequence;
+        if (happened.At > HeadAt) HeadAt = happened.At;
     }
 
     /// <summary>The whole state, to be kept beside the log and restored instead of reading it all again.</summary>
-    public WorldSnapshot TakeSnapshot() => new(Head, Accounts.TakeSnapshot(), People.TakeSnapshot(), Rooms.TakeSnapshot(), [.. Bans.All], People.NextGuest);
+    public WorldSnapshot TakeSnapshot() => new(
+        Head, HeadAt, Accounts.TakeSnapshot(), People.TakeSnapshot(), Rooms.TakeSnapshot(), [.. Bans.All], People.NextGuest, Forgotten);
 
     /// <summary>The world as it was when the snapshot was taken.</summary>
     public static World Restore(WorldSnapshot snapshot, WorldRules rules)
     {
-        var world = new World(rules) { Head = snapshot.Head };
+        var world = new World(rules) { Head = snapshot.Head, HeadAt = snapshot.HeadAt, Forgotten = snapshot.Forgotten };
         world.Accounts.Restore(snapshot.Accounts);
         foreach (var room in snapshot.Rooms) world.Rooms.Restore(room);
         foreach (var person in snapshot.People) world.People.Restore(person, world.Rooms);

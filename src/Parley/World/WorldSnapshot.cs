@@ -4,11 +4,13 @@ namespace Parley;
 /// <remarks>Lists are in the order of ids, so that equal worlds have equal snapshots.</remarks>
 public sealed record WorldSnapshot(
     Sequence Head,
+    DateTimeOffset HeadAt,
     AccountsSnapshot Accounts,
     IReadOnlyList<PersonSnapshot> People,
     IReadOnlyList<RoomSnapshot> Rooms,
     IReadOnlyList<ServerBan> Bans,
-    int NextGuest);
+    int NextGuest,
+    Sequence Forgotten);
 
 /// <summary>The accounts in a <see cref="WorldSnapshot"/>.</summary>
 /// <param name="Registered">Those there are.</param>
@@ -37,7 +39,11 @@ public sealed record RoomSnapshot(
     DateTimeOffset CreatedAt,
     IReadOnlyList<ModeChange> Modes,
     IReadOnlyList<MaskSnapshot> Masks,
-    IReadOnlyList<PersonId> Invited);
+    IReadOnlyList<PersonId> Invited)
+{
+    /// <summary>To whom it belongs, if anybody.</summary>
+    public RoomRegistration? Registration { get; init; }
+}
 
 /// <summary>One mask in one of a room's lists.</summary>
 public sealed record MaskSnapshot(RoomMode List, MaskEntry Entry);

@@ -137,11 +137,77 @@ public sealed class PlainDoorTests
             *** nothing has been said in #lobby yet
             [2026-01-01 12:00Z] <bob> two
             [2026-01-01 12:00Z] * bob waves
-            *** usage: /history [COUNT], from 1 to 200
-            *** usage: /history [COUNT], from 1 to 200
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
             *** in #lobby: bob
 
             """);
+    }
+
+    [Fact]
+    public async Task History_goes_back_page_by_page_and_begins_at_a_time()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(time: time);
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/more\none\ntwo\nthree\nfour\n/topic\n");
+        await bob.ExpectAsync("*** usage: /history, then /more\n*** #lobby has no topic\n");
+        time.Advance(TimeSpan.FromHours(1));
+        await bob.SendAsync("five\n/history 2\n/more\n/more\n/history lobby\n/history #lobby since 30m\n/history since noon\n");
+        await bob.ExpectAsync(
+            """
+            [2026-01-01 12:00Z] <bob> four
+            [2026-01-01 13:00Z] <bob> five
+            [2026-01-01 12:00Z] <bob> two
+            [2026-01-01 12:00Z] <bob> three
+            [2026-01-01 12:00Z] <bob> one
+            *** you have no conversation with lobby
+            [2026-01-01 13:00Z] <bob> five
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+
+            """);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_conversation_is_for_its_two()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+        await ann.SendAsync("/msg bob psst\n/history bob\n");
+        await ann.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst\n");
+        await bob.ExpectAsync("[ann -> you] psst\n");
+        await bob.SendAsync("/history ANN\n");
+        await bob.ExpectAsync("[2026-01-01 12:00Z] [ann -> bob] psst\n");
+        var eve = await server.ConnectPlainAsync("eve");
+        await eve.SendAsync("/history ann\n");
+        await eve.ExpectAsync("*** you have no conversation with ann\n");
+    }
+
+    [Fact]
+    public async Task What_was_said_can_be_taken_back()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+        await bob.SendAsync("my password is swordfish\nI mean hello\n/redact\n/redact bob wrong window\n/redact ann\n/redact\n/history\n");
+        await bob.ExpectAsync(
+            """
+            *** you took back a message
+            *** you took back a message
+            *** there is no such message, or no longer
+            *** there is no such message, or no longer
+            *** nothing has been said in #lobby yet
+
+            """);
+        await ann.ExpectAsync(
+            "<bob> my password is swordfish\n<bob> I mean hello\n*** bob took back a message\n*** bob took back a message: wrong window\n");
+        await ann.SendAsync("mine\n/topic\n");
+        await ann.ExpectAsync("*** #lobby has no topic\n");
+        await bob.SendAsync("/redact ann\n");
+        await bob.ExpectAsync("<ann> mine\n*** that is somebody else's message\n");
     }
 
     [Fact]
@@ -163,7 +229,7 @@ public sealed class PlainDoorTests
         await using var server = await TestServer.StartAsync();
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync("/help\n");
-        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "help", "quit"])
+        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "more", "redact", "register", "login", "logout", "password", "stay", "drop", "room", "help", "quit"])
             await bob.ExpectEventuallyAsync($"*** /{command} ");
     }
 

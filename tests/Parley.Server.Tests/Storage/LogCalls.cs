@@ -19,7 +19,20 @@ internal static class LogCalls
         public async Task<string[]> ReadLinesAsync(Sequence after = default) =>
             Story.Lines(await log.ReadAsync(after, TestEnd).ToListAsync(TestEnd));
 
-        public async Task<string[]> ReadRoomLinesAsync(RoomId room, Sequence upTo, int countMax) =>
-            Story.Lines(await log.ReadRoomAsync(room, upTo, countMax, TestEnd));
+        /// <summary>The newest of a room's history, up to a place.</summary>
+        public Task<string[]> ReadRoomLinesAsync(RoomId room, Sequence upTo, int countMax) =>
+            log.ReadRoomLinesAsync(new HistoryQuery(room) { Before = upTo.Next, CountMax = countMax });
+
+        public async Task<string[]> ReadRoomLinesAsync(HistoryQuery query) => Story.Lines(await log.ReadRoomAsync(query, TestEnd));
+
+        /// <summary>Waits until nothing of a room's history is left before a place: it is erased in the background.</summary>
+        public async Task ErasedAsync(RoomId room, Sequence before)
+        {
+            while ((await log.ReadRoomAsync(new HistoryQuery(room) { Before = before, CountMax = 1 }, TestEnd)).Count > 0) await Task.Yield();
+        }
+
+        /// <summary>The kinds of all that is in a room's history.</summary>
+        public async Task<IEnumerable<string>> ReadRoomKindsAsync(RoomId room) =>
+            (await log.ReadRoomAsync(new HistoryQuery(room) { CountMax = 1000 }, TestEnd)).Select(EventCodec.KindOf);
     }
 }

@@ -43,6 +43,12 @@ internal sealed class Story
 
     public IReadOnlyList<Event> Leave(string nick) => Do(new Leave(Session(nick), "bye"));
 
+    public IReadOnlyList<Event> Redact(string nick, Event said) => Do(new Redact(Session(nick), (Said)said, null));
+
+    /// <summary>A room, or all when there is none, keeps no more than what comes from a place on.</summary>
+    public IReadOnlyList<Event> Forget(RoomId? room, Sequence before) =>
+        Do(new ForgetHistory(1, room is { } id ? _world.Rooms.Find(id)!.Ref : null, before));
+
     /// <summary>Ada is in #lobby and says as many things.</summary>
     public static Story OfMonologue(int messages)
     {

@@ -41,8 +41,19 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
         return new WatchedTurn(await log.TakeTurnAsync(after, cancellationToken), Appended);
     }
 
-    public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken) =>
-        log.ReadRoomAsync(room, upTo, countMax, cancellationToken);
+    public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
+        log.ReadEventsAsync(places, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Event>> ReadRoomAsync(HistoryQuery query, CancellationToken cancellationToken) =>
+        log.ReadRoomAsync(query, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken) =>
+        log.ReadNewestMessagesAsync(rooms, cancellationToken);
+
+    public ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken) =>
+        log.FindMessageAsync(room, countFromNewest, cancellationToken);
+
+    public ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken) => log.FindAsync(before, cancellationToken);
 
     public ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken) => log.ReadSnapshotAsync(cancellationToken);
 

@@ -25,6 +25,10 @@ public sealed class RegisterAccountTests
         var scene = Scene.WithAccounts();
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "ADA", new("x")));
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "adа", new("x")));
+        scene.Do(new RegisterAccount(Scene.Eve, "ai", new("x")));
+        scene.Do(new LogOut(Scene.Bob));
+        scene.Answers<AccountTaken>(new RegisterAccount(Scene.Bob, "aI", new("x")));
+        scene.Do(new LogOut(Scene.Eve));
         scene.Do(new DropAccount(Scene.Ada, new PasswordProof(new("ada's"))));
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "ada", new("x")));
     }
@@ -45,6 +49,17 @@ public sealed class RegisterAccountTests
         var scene = Scene.WithAccounts(new WorldRules { AccountsMax = 2 });
         Assert.Equal("ada", scene.Answers<AlreadyLoggedIn>(new RegisterAccount(Scene.Ada, "ada2", new("x"))).Account.Value);
         Assert.Equal(2, scene.Answers<TooManyAccounts>(new RegisterAccount(Scene.Eve, "eve", new("x"))).Max);
+    }
+
+    [Fact]
+    public void A_name_in_another_case_is_taken_though_it_looks_different()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Do(new ChangeNick(Scene.Ada, "aI"));
+        scene.Do(new RegisterAccount(Scene.Ada, "aI", new("x")));
+        scene.Do(new ChangeNick(Scene.Ada, "ada"));
+        scene.Answers<AccountTaken>(new RegisterAccount(Scene.Bob, "ai", new("x")));
+        scene.Answers<NickOwned>(new ChangeNick(Scene.Bob, "ai"));
     }
 
     [Fact]

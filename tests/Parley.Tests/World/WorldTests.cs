@@ -14,6 +14,18 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void Time_never_goes_back_whatever_the_clock_says()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Waited = TimeSpan.FromHours(-1);
+        var said = scene.Happens<Said>(new Say(Scene.Ada, "#lobby", MessageKind.Message, "hi"));
+        Assert.Equal(scene.Events[^2].At, said.At);
+
+        var restored = World.Restore(scene.World.TakeSnapshot(), scene.World.Rules);
+        Assert.Equal(said.At, restored.Decide(new Say(Scene.Ada, "#lobby", MessageKind.Message, "hi"), scene.Now).Events[0].At);
+    }
+
+    [Fact]
     public void A_gap_is_a_bug_of_the_caller()
     {
         var scene = Scene.InTheLobby();

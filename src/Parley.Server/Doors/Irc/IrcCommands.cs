@@ -16,6 +16,7 @@ internal static class IrcCommands
         PassCommand.Definition,
         NickCommand.Definition,
         UserCommand.Definition,
+        AuthenticateCommand.Definition,
         PingCommand.Definition,
         PongCommand.Definition,
         QuitCommand.Definition,
@@ -31,6 +32,13 @@ internal static class IrcCommands
         PrivmsgCommand.Definition,
         NoticeCommand.Definition,
         TagmsgCommand.Definition,
+        BatchCommand.Definition,
+        RegisterCommand.Definition,
+        VerifyCommand.Definition,
+        ServiceCommands.NickServ,
+        ServiceCommands.Ns,
+        ServiceCommands.ChanServ,
+        ServiceCommands.Cs,
         LusersCommand.Definition,
         MotdCommand.Definition,
         AwayCommand.Definition,
@@ -85,9 +93,11 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
         else if (request.Parameters.Length < command.ParametersMin)
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
+        else if (message.Tags["batch"] is not null && BatchCommand.MultilineIsOn(request.Features))
+            await BatchCommand.AddAsync(request);
         else
             await command.HandleAsync(request);
 
-        await request.CompleteAsync();
+        if (!request.IsPostponed) await request.CompleteAsync();
     }
 }

@@ -26,4 +26,7 @@ internal enum IrcFeatures : ulong
     StandardReplies = 1 << 18,
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
+    Multiline = 1 << 21,
+    Sasl = 1 << 22,
+    AccountRegistration = 1 << 23,
 }

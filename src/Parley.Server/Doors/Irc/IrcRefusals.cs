@@ -1,4 +1,5 @@
 using Parley.Irc;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -6,7 +7,40 @@ namespace Parley.Server.Doors.Irc;
 /// <seealso href="https://ircv3.net/specs/extensions/standard-replies"/>
 internal static class IrcRefusals
 {
-    public static IrcLine Of(Refusal refusal, IrcRequest? request) => refusal switch
+    public static IrcLine Of(Refusal refusal, IrcRequest? request) => request?.Name switch
+    {
+        "AUTHENTICATE" => OfLogin(refusal, request),
+        "REGISTER" => OfRegistration(refusal, request),
+        _ => OfAnything(refusal, request),
+    };
+
+    /// <seealso href="https://ircv3.net/specs/extensions/sasl-3.1#numerics-used-by-this-extension"/>
+    private static IrcLine OfLogin(Refusal refusal, IrcRequest request) => refusal switch
+    {
+        LoginFailed => IrcLine.Of(Numeric.SaslFail, "SASL authentication failed"),
+        AlreadyLoggedIn(var account) => IrcLine.Of(Numeric.SaslAlready, $"You are logged in as {account} already"),
+        TooManyAttempts or TooManySessions => IrcLine.Of(Numeric.SaslFail, $"SASL authentication failed: {Wording.Of(refusal)}"),
+        _ => OfAnything(refusal, request),
+    };
+
+    /// <seealso href="https://ircv3.net/specs/extensions/account-registration"/>
+    private static IrcLine OfRegistration(Refusal refusal, IrcRequest request)
+    {
+        return refusal switch
+        {
+            AccountNameInvalid or NickReserved => Fail("BAD_ACCOUNT_NAME"),
+            AccountTaken or NickTaken or NickOwned => Fail("ACCOUNT_EXISTS"),
+            AlreadyLoggedIn => Fail("ALREADY_AUTHENTICATED"),
+            PasswordWeak => Fail("WEAK_PASSWORD"),
+            PasswordUnusable => Fail("UNACCEPTABLE_PASSWORD"),
+            TooManyAttempts or TooManyAccounts or NotStored => Fail("TEMPORARILY_UNAVAILABLE"),
+            _ => OfAnything(refusal, request),
+        };
+
+        IrcLine Fail(string code) => IrcLine.Of("FAIL", "REGISTER", code, IrcRequest.Word(request[0] ?? "*"), Wording.Of(refusal));
+    }
+
+    private static IrcLine OfAnything(Refusal refusal, IrcRequest? request) => refusal switch
     {
         NotArrived => IrcLine.Of(Numeric.NotRegistered, "You have not registered"),
         AlreadyArrived => IrcLine.Of(Numeric.AlreadyRegistered, "You may not reregister"),
@@ -18,11 +52,12 @@ internal static class IrcRefusals
         HostInvalid(var host) => Standard(request, "INVALID_HOST", IrcRequest.Word(host), "That cannot be a host"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
-        NotInRoom(var room) when request?.Name is "PRIVMSG" or "TAGMSG" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
+        NotInRoom(var room) when request?.Name is "PRIVMSG" or "TAGMSG" or "BATCH" => IrcLine.Of(Numeric.CannotSendToChan, room.Value, "Cannot send to channel"),
         NotInRoom(var room) => IrcLine.Of(Numeric.NotOnChannel, room.Value, "You're not on that channel"),
         TooManyJoined => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "You have joined too many channels"),
         TooManyRooms => IrcLine.Of(Numeric.TooManyChannels, request?[0] ?? "*", "There are too many channels"),
         NoSuchPerson(var nick) => IrcLine.Of(Numeric.NoSuchNick, IrcRequest.Word(nick), "No such nick/channel"),
+        TextTooLong or TooManyLines or TextInvalid or TextEmpty when request?.Name == "BATCH" => IrcLine.Of("FAIL", "BATCH", "MULTILINE_INVALID", "Invalid multiline batch"),
         TextInvalid => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", "A text cannot hold line ends or NUL"),
         TextEmpty => IrcLine.Of(Numeric.NoTextToSend, "No text to send"),
         TextTooLong when request?.Name is "SETNAME" => IrcLine.Of("FAIL", "SETNAME", "INVALID_REALNAME", "Realname is not valid"),

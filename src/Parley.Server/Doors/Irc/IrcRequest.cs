@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Services;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -26,6 +27,9 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <seealso href="https://ircv3.net/specs/extensions/labeled-response"/>
     public string? Label { get; } = LabelOf(session.Features, message);
 
+    /// <summary>Set when more lines will come of which the response is.</summary>
+    public bool IsPostponed { get; set; }
+
     /// <summary>What the client says to other clients beside its words, by tags that a server passes on unread.</summary>
     public IrcTags ClientTags => Features.HasFlag(IrcFeatures.MessageTags) ? message.Tags.ClientOnly() : IrcTags.Empty;
 
@@ -43,6 +47,12 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <summary>As if this were all that was asked: what is refused of a list is refused by its own name.</summary>
     public IrcRequest With(params ReadOnlySpan<string> parameters) => new(
         door, session, new IrcMessage(message.Command, parameters) { Tags = message.Tags }, command);
+
+    /// <summary>The service that is asked, which then words what is refused; null when the server itself is.</summary>
+    public IrcService? Service { get; private init; }
+
+    /// <summary>The same, asked of a service.</summary>
+    public IrcRequest For(IrcService service) => new(door, session, message, command) { Service = service };
 
     /// <summary>Says that parameters are missing.</summary>
     public ValueTask NeedMoreAsync() => ReplyAsync(Numeric.NeedMoreParams, Name, "Not enough parameters");
@@ -83,6 +93,7 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
 
     /// <summary>Says that all has been asked that was to be asked: the response is complete when this comes to the session.</summary>
+    /// <remarks>Unless it is postponed, the dispatcher says so.</remarks>
     public ValueTask CompleteAsync() => Label is null ? default : ReplyAsync(new ResponseComplete());
 
     /// <summary>Gives the session something of the door's own, in this command's place.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -15,9 +14,6 @@ internal sealed record PlainCommand(
 /// <summary>The commands of the plain door: one list, from which <c>/help</c> is made too.</summary>
 internal static class PlainCommands
 {
-    private const int HistoryDefault = 20;
-    private const int HistoryMax = 200;
-
     public static IReadOnlyList<PlainCommand> All { get; } =
     [
         new("nick", "NAME", "be called NAME", 1, (session, name) => Submit(session, new ChangeNick(session.Id, name))),
@@ -52,15 +48,53 @@ internal static class PlainCommands
             "-" => Submit(session, new SetTopic(session.Id, session.CurrentRoom, "")),
             _ => Submit(session, new SetTopic(session.Id, session.CurrentRoom, text)),
         }),
-        new("history", "[COUNT]", "read what was said here before", 0, async (session, count) =>
+        new("history", "[ROOM | NAME] [COUNT] [since TIME]", "read what was said before", 0, async (session, words) =>
         {
-            var isNumber = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (count.Length > 0 && (!isNumber || number is 0 or > HistoryMax))
-                await session.ReplyAsync(new WrongUsage($"/history [COUNT], from 1 to {HistoryMax}"));
-            else
-                await session.ShowHistoryAsync(isNumber ? number : HistoryDefault);
+            await session.History.ShowAsync(words);
             return null;
         }),
+        new("more", "", "read what was said before that", 0, async (session, _) =>
+        {
+            await session.History.ShowMoreAsync();
+            return null;
+        }),
+        new("redact", "[NAME [REASON]]", "take back what you, or NAME, said last", 0, async (session, words) =>
+        {
+            var (nick, reason) = Split(words);
+            await session.History.RedactAsync(nick, reason);
+            return null;
+        }),
+        new("register", "PASSWORD", "make an account that keeps your nickname", 1, async (session, password) =>
+        {
+            await session.Accounts.RegisterAsync(session, session.CurrentNick, password);
+            return null;
+        }),
+        new("login", "[ACCOUNT] PASSWORD", "log in to your account", 1, async (session, rest) =>
+        {
+            var (account, password) = Split(rest);
+            if (password.Length == 0) (account, password) = (session.CurrentNick, account);
+            await session.Accounts.LogInAsync(session, account, password);
+            return null;
+        }),
+        new("logout", "", "be a guest again", 0, (session, _) => Submit(session, new LogOut(session.Id))),
+        new("password", "CURRENT NEW", "change the password of your account", 2, async (session, rest) =>
+        {
+            var (current, next) = Split(rest);
+            await session.Accounts.ChangePasswordAsync(session, current, next);
+            return null;
+        }),
+        new("stay", "on | off", "stay in your rooms while you are not connected", 1, async (session, word) =>
+        {
+            if (word.ToLowerInvariant() is "on" or "off") return await Submit(session, new ChangeAccountSettings(session.Id) { AlwaysOn = word.Equals("on", StringComparison.OrdinalIgnoreCase) });
+            await session.ReplyAsync(new WrongUsage("/stay on | off"));
+            return null;
+        }),
+        new("drop", "PASSWORD", "have your account removed; nobody can have its name again", 1, async (session, password) =>
+        {
+            await session.Accounts.DropAsync(session, password);
+            return null;
+        }),
+        new("room", "register | drop | give ACCOUNT | role ACCOUNT ROLE | up | info", "have a room of your own, and lasting roles there", 1, PlainRoomCommand.RunAsync),
         new("help", "", "list the commands", 0, async (session, _) =>
         {
             await session.ReplyAsync(new Help());

@@ -13,12 +13,20 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
 
     public override byte[] Render(Event happened)
     {
+        if (happened is Said said && said.Text.Contains('\n', StringComparison.Ordinal))
+            return [.. said.Lines.SelectMany(line => Render(said with { Text = line }))];
         if (Text(happened) is not { } text) return [];
         return Encode(isLabelled && happened is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] {text}" : text);
     }
 
     /// <summary>A text as a whole line.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(TerminalText.Clean(text) + "\n");
+
+    /// <summary>The event as it is read in a history, where what one has said oneself stands too.</summary>
+    public static string? PastText(Event happened) =>
+        happened is Said { Room: Conversation conversation, Kind: not MessageKind.Notice } said
+            ? $"[{said.By.Nick} -> {conversation.Other(said.By.Id).Nick}] {(said.Kind == MessageKind.Action ? $"* {said.By.Nick} " : "")}{said.Text}"
+            : Text(happened);
 
     /// <summary>What one has said oneself, elsewhere: through another session.</summary>
     public static string OwnText(Said said) => said.Room switch
@@ -36,6 +44,8 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         Said { Room: Conversation } said => $"[{said.By.Nick} -> you] {said.Text}",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
         Said said => $"<{said.By.Nick}> {said.Text}",
+        Reacted { Room: Conversation } reacted => $"{Wording.Notice}[{reacted.By.Nick} -> you] {Wording.Of(reacted)}",
+        Reacted reacted => $"{Wording.Notice}{reacted.By.Nick} {Wording.Of(reacted)}",
         Joined joined => $"{Wording.Notice}{joined.By.Nick} joined",
         Parted parted => $"{Wording.Notice}{parted.By.Nick} left{Wording.With(parted.Reason)}",
         Quit quit => $"{Wording.Notice}{quit.By.Nick} left{Wording.With(quit.Reason)}",
@@ -46,6 +56,10 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         Invited invited => $"{Wording.Notice}{invited.By.Nick} invites you to {((NamedRoom)invited.Room).Name}: /join it",
         Knocked knocked => $"{Wording.Notice}{knocked.By.Nick} asks to be let in{Wording.Because(knocked.Text)}",
         ModesChanged changed => Wording.Notice + Wording.Of(changed),
+        RoomTransferred transferred => $"{Wording.Notice}{transferred.By.Nick} gave the room to {transferred.Account}",
+        LastingRolesChanged { Roles: Roles.None } changed => $"{Wording.Notice}{changed.By.Nick} took the lasting roles of {changed.Account} away",
+        LastingRolesChanged changed => $"{Wording.Notice}{changed.By.Nick} made {changed.Account} {Wording.Of(changed.Roles)} for good",
+        Redacted redacted => Wording.Notice + Wording.Of(redacted),
         Announced announced => $"{Wording.Notice}{announced.By.Nick}, who runs the server: {announced.Text}",
         _ => null,
     };

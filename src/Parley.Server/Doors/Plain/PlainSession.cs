@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -17,9 +18,19 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     private readonly List<string> _rooms = [];
     private volatile string _currentRoom = "";
+    private volatile string _nick = "";
 
     /// <summary>Where what is typed goes to; empty when in no room.</summary>
     public string CurrentRoom => _currentRoom;
+
+    /// <summary>What it is called; empty before it has arrived. Set by its shard.</summary>
+    public string CurrentNick => _nick;
+
+    /// <summary>Does what people want about their accounts.</summary>
+    public AccountDesk Accounts => door.Accounts;
+
+    /// <summary>What it reads of what was said. For the connection's own task.</summary>
+    public PlainHistory History => field ??= new PlainHistory(this, door);
 
     public ValueTask SubmitAsync(Command command) => door.Node.SubmitAsync(this, command);
 
@@ -30,26 +41,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     public ValueTask SayAsync(MessageKind kind, string text) =>
         _currentRoom.Length == 0 ? ReplyAsync(new InNoRoom()) : SubmitAsync(new Say(Id, _currentRoom, kind, text));
-
-    /// <summary>Shows the last messages of the current room. Lines sent behind it wait until it is there.</summary>
-    public async Task ShowHistoryAsync(int count)
-    {
-        if (_currentRoom.Length == 0)
-        {
-            await ReplyAsync(new InNoRoom());
-            return;
-        }
-
-        if (await door.Node.AskAsync(this, new ReadHistory(Id, _currentRoom)) is not HistoryGranted granted) return;
-        try
-        {
-            await ReplyAsync(new History(granted.Room, await RoomHistory.ReadMessagesAsync(door.History, granted, count)));
-        }
-        catch (EventLogException e)
-        {
-            await ReplyAsync(new HistoryUnreadable(e.Message));
-        }
-    }
 
     public override void OnEvent(CommittedEvent committed)
     {
@@ -80,21 +71,51 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     {
         switch (committed.Event)
         {
-            case Joined { Room: NamedRoom room }:
+            case Joined { Room: NamedRoom room } when ReferenceEquals(committed.Origin.Session, this):
                 _rooms.Add(room.Name.Value);
                 _currentRoom = room.Name.Value;
+                break;
+            case Joined { Room: NamedRoom room }:
+                _rooms.Add(room.Name.Value);
+                Notice($"you are in {room.Name} too, through another connection");
+                if (_currentRoom.Length == 0) _currentRoom = room.Name.Value;
                 break;
             case Parted { Room: NamedRoom room }:
                 LoseRoom(room.Name, $"you left {room.Name}");
                 break;
             case NickChanged changed:
+                _nick = changed.Nick.Value;
                 Notice($"you are now called {changed.Nick}");
+                break;
+            case AccountRegistered registered:
+                Notice($"you have the account {registered.Account} now; keep its password well, it cannot be sent to you");
+                break;
+            case LoggedIn loggedIn:
+                Notice($"you are logged in as {loggedIn.Account}");
+                break;
+            case LoggedOut:
+                Notice("you are logged out");
+                break;
+            case PasswordChanged:
+                Notice("the password is changed");
+                break;
+            case AccountSettingsChanged changed:
+                Notice(changed.Settings.AlwaysOn ? "you stay in your rooms from now on, connected or not" : "you leave when your last connection ends");
+                break;
+            case RoomTransferred or LastingRolesChanged:
+                Line(PlainRendering.Text(committed.Event)!);
+                break;
+            case AccountDropped dropped:
+                Notice($"the account {dropped.Account} is removed");
                 break;
             case TopicChanged { Text.Length: 0 }:
                 Notice("you took the topic away");
                 break;
             case TopicChanged changed:
                 Notice($"you set the topic: {changed.Text}");
+                break;
+            case Redacted redacted:
+                Notice($"you took back a message{(redacted.Of.Id == redacted.By.Id ? "" : $" of {redacted.Of.Nick}")}");
                 break;
             case Quit { Reason: { } why } when !IsLeaving:
                 Notice($"you have to leave: {why}");
@@ -103,7 +124,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 Line(PlainRendering.Text(said)!);
                 break;
             case Said said when !ReferenceEquals(committed.Origin.Session, this):
-                Line(PlainRendering.OwnText(said));
+                foreach (var line in said.Lines) Line(PlainRendering.OwnText(said with { Text = line }));
                 break;
         }
     }
@@ -113,8 +134,15 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         switch (reply)
         {
             case Welcome welcome:
+                _nick = welcome.Who.Nick.Value;
                 door.Arrived(this, welcome);
                 Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
+                break;
+            case Attached attached:
+                OnAttached(attached);
+                break;
+            case StillLoggedIn still:
+                Notice($"you are logged in as {still.Who.Account} already");
                 break;
             case RoomEntered entered:
                 Enter(entered);
@@ -131,6 +159,10 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case RoomList list:
                 ShowRooms(list);
+                break;
+            case RegistrationShown shown:
+                Notice($"{shown.Room} belongs to {shown.Registration.Founder}, since {Time(shown.Registration.At)}");
+                foreach (var lasting in shown.Registration.Roles) Notice($"{lasting.Account} is {Wording.Of(lasting.Roles)} for good");
                 break;
             case TopicShown { Topic: { } topic } shown:
                 Notice($"{NameOf(shown.Room)}: {topic.Text} (set by {topic.By}, {Time(topic.At)})");
@@ -163,6 +195,22 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 Refuse(refusal);
                 break;
         }
+    }
+
+    /// <summary>From here on it speaks for somebody who is here already.</summary>
+    private void OnAttached(Attached attached)
+    {
+        _nick = attached.Who.Nick.Value;
+        Notice($"you are logged in as {attached.Who.Account}, and called {_nick}, who is here already");
+        _rooms.Clear();
+        _currentRoom = "";
+        foreach (var room in attached.Rooms)
+        {
+            _rooms.Add(NameOf(room.Room));
+            Enter(room);
+        }
+
+        if (_rooms.Count == 0) Notice("you are in no room: /join one");
     }
 
     private void Refuse(Refusal refusal)
@@ -204,24 +252,20 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     private void ShowHistory(History history)
     {
-        if (history.Messages.Count == 0) Notice($"nothing has been said in {NameOf(history.Room)} yet");
-        foreach (var message in history.Messages) Line($"[{Time(message.At)}] {PlainRendering.Text(message)}");
+        if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
+        foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
     }
+
+    private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    private static string NameOf(RoomRef room) => room is NamedRoom named ? named.Name.Value : "";
+    private static string NameOf(RoomRef room) => room is NamedRoom named ? named.Name.Value : "this conversation";
 
     private void Notice(string text) => Line(Wording.Notice + text);
 
     private void Line(string text) => Send(PlainRendering.Encode(text));
 }
-
-/// <summary>What was said in a room, oldest first.</summary>
-internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages) : Answer;
-
-/// <summary>The log could not be read.</summary>
-internal sealed record HistoryUnreadable(string Why) : Refusal;
 
 /// <summary>There is no room to do that in.</summary>
 internal sealed record InNoRoom : Refusal;

@@ -76,6 +76,14 @@ internal static class Connections
             command.ExecuteNonQuery();
         }
 
+        /// <summary>Runs one of the scripts beside this file, all of it or nothing.</summary>
+        public void RunScript(string name)
+        {
+            using var resource = typeof(Connections).Assembly.GetManifestResourceStream($"Parley.Server.Storage.Sqlite.{name}.sql")!;
+            using var script = new StreamReader(resource);
+            connection.Execute($"BEGIN IMMEDIATE; {script.ReadToEnd()} COMMIT;");
+        }
+
         /// <summary>The first column of the first row.</summary>
         public long ReadInt64(string sql)
         {

@@ -18,7 +18,9 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _rollback = connection.Prepare("ROLLBACK");
 
     private readonly HotInsert _event = new(connection, "INSERT INTO event (sequence, at, kind, data) VALUES (?1, ?2, ?3, ?4)");
-    private readonly HotInsert _roomEvent = new(connection, "INSERT INTO room_event (room, sequence) VALUES (?1, ?2)");
+    private readonly HotInsert _roomEvent = new(connection, "INSERT INTO room_event (room, is_message, sequence) VALUES (?1, ?2, ?3)");
+
+    private readonly EventErasures _erasures = new(connection);
 
     private readonly SqliteCommand _room = connection.Prepare(
         "INSERT OR IGNORE INTO room (folded, id, name) VALUES ($folded, $id, $name)", "$folded", "$id", "$name");
@@ -44,9 +46,11 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
             .Bind(3, KindsInUtf8[EventCodec.KindOf(stored)])
             .Bind(4, EventCodec.Write(stored))
             .Execute();
-        foreach (var room in stored.History) _roomEvent.Bind(1, room.Value).Bind(2, stored.Sequence.Value).Execute();
+        foreach (var room in stored.History)
+            _roomEvent.Bind(1, room.Value).Bind(2, stored.IsMessage ? 1 : 0).Bind(3, stored.Sequence.Value).Execute();
         if (stored is RoomCreated { Room: NamedRoom made })
             _room.With(made.Name.Folded, made.Id.Value, made.Name.Value).ExecuteNonQuery();
+        if (stored.Erases is { } erasure) _erasures.Add(stored.Sequence, erasure);
     }
 
     /// <summary>Keeps a snapshot, and drops all but the newest two.</summary>
@@ -55,6 +59,9 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
         _snapshot.With(head.Value, json).ExecuteNonQuery();
         _oldSnapshots.ExecuteNonQuery();
     }
+
+    /// <summary>Erases the next of what is to be erased, little enough that nobody waits long; false when that was all.</summary>
+    public bool EraseNext() => _erasures.EraseNext();
 
     public void Dispose()
     {

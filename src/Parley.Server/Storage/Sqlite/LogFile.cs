@@ -10,10 +10,10 @@ internal static class LogFile
     private const int ApplicationId = 0x50726C79;
 
     /// <summary>
-    /// The version of the schema that this code reads and writes. A change of the schema is one more step in
-    /// <see cref="OpenForWriting"/>, from each version to the next; steps are never taken out.
+    /// The version of the schema that this code reads and writes. A change of the schema is one more script
+    /// <c>upgrade-N.sql</c>, from each version to the next; scripts are never taken out.
     /// </summary>
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
     private const int InspectedEvents = 16;
@@ -24,6 +24,7 @@ internal static class LogFile
         "SELECT coalesce((SELECT min(sequence) FROM event), 0) + coalesce((SELECT max(sequence) FROM event), 0)",
         "SELECT coalesce((SELECT min(room) FROM room_event), 0) + coalesce((SELECT max(room) FROM room_event), 0)",
         "SELECT count(*) FROM room",
+        "SELECT count(*) FROM erasure",
         "SELECT count(*) FROM snapshot",
     ];
 
@@ -39,12 +40,18 @@ internal static class LogFile
         return Open(path, DatabaseAccess.ReadWrite, database =>
         {
             database.CheckpointsOnClose = !HasWriteAheadLog(path);
-            if (IsNew(database)) Create(database);
+            // Not yet with a write-ahead log, so that the file's first page says from the start whose it is.
+            if (IsNew(database)) database.RunScript("schema");
+            RefuseForeign(database, path);
+            for (var version = VersionOf(database) + 1; version <= SchemaVersion; version++) database.RunScript($"upgrade-{version}");
             Inspect(database, path, DatabaseAccess.ReadOnly);
             database.CheckpointsOnClose = true;
 
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute(options.Durability == Durability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+
+            // What is erased is overwritten, and not merely forgotten.
+            database.Execute("PRAGMA secure_delete = ON");
             database.Execute($"PRAGMA journal_size_limit = {WriteAheadLogBytesKept}");
             if (options.MaxBytes is { } bytesMax)
                 database.Execute($"PRAGMA max_page_count = {Math.Max(1, bytesMax / database.ReadInt64("PRAGMA page_size"))}");
@@ -80,28 +87,29 @@ internal static class LogFile
         && database.ReadInt64("PRAGMA user_version") == 0
         && database.ReadInt64("SELECT count(*) FROM sqlite_master") == 0;
 
-    // Not yet with a write-ahead log, so that the file's first page says from the start whose it is.
-    private static void Create(SqliteConnection database)
-    {
-        using var resource = typeof(LogFile).Assembly.GetManifestResourceStream("Parley.Server.Storage.Sqlite.schema.sql")!;
-        using var schema = new StreamReader(resource);
-        database.Execute($"BEGIN IMMEDIATE; {schema.ReadToEnd()} COMMIT;");
-    }
+    private static long VersionOf(SqliteConnection database) => database.ReadInt64("PRAGMA user_version");
 
-    /// <summary>Refuses what is not a whole log of ours. Reads little, so that it takes no longer with a long log.</summary>
-    private static void Inspect(SqliteConnection database, string path, DatabaseAccess access)
+    private static void RefuseForeign(SqliteConnection database, string path)
     {
         var application = database.ReadInt64("PRAGMA application_id");
         if (application != ApplicationId)
             throw new EventLogException($"{path}: it is a database of another application ({application}), not a Parley log");
 
-        var version = database.ReadInt64("PRAGMA user_version");
+        var version = VersionOf(database);
         if (version > SchemaVersion)
         {
             throw new EventLogException(
                 $"{path}: it has version {version} of the schema, and this Parley knows none above {SchemaVersion}: "
                 + "a newer Parley has used it");
         }
+    }
+
+    /// <summary>Refuses what is not a whole log of ours. Reads little, so that it takes no longer with a long log.</summary>
+    private static void Inspect(SqliteConnection database, string path, DatabaseAccess access)
+    {
+        RefuseForeign(database, path);
+        if (VersionOf(database) is var version and < SchemaVersion)
+            throw new EventLogException($"{path}: it has version {version} of the schema; once a server has been started on it, it can be read");
 
         RefuseShortFile(database, path);
         try

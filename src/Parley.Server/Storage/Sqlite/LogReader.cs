@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
@@ -14,8 +13,12 @@ internal sealed class LogReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _events;
-    private readonly SqliteCommand _roomNewest;
-    private readonly SqliteCommand _roomNext;
+    private readonly SqliteCommand _newest;
+    private readonly SqliteCommand _oldest;
+    private readonly SqliteCommand _newestMessages;
+    private readonly SqliteCommand _oldestMessages;
+    private readonly SqliteCommand _messageAt;
+    private readonly SqliteCommand _timeAt;
     private readonly SqliteCommand _roomsCalled;
     private readonly SqliteCommand _snapshots;
 
@@ -25,22 +28,18 @@ internal sealed class LogReader : IDisposable
         _head = connection.Prepare("SELECT coalesce(max(sequence), 0) FROM event");
         _events = connection.Prepare(
             """
-            SELECT sequence, at, kind, data FROM event
-            WHERE sequence > $after AND sequence <= $upTo ORDER BY sequence LIMIT $countMax
+            SELECT e.sequence, e.at, e.kind, e.data FROM event AS e
+            WHERE e.sequence > $after AND e.sequence <= $upTo ORDER BY e.sequence LIMIT $countMax
             """,
             "$after", "$upTo", "$countMax");
-        _roomNewest = connection.Prepare(
-            """
-            SELECT e.sequence, e.at, e.kind, e.data FROM room_event AS r CROSS JOIN event AS e ON e.sequence = r.sequence
-            WHERE r.room = $room AND r.sequence <= $upTo ORDER BY r.sequence DESC LIMIT $countMax
-            """,
-            "$room", "$upTo", "$countMax");
-        _roomNext = connection.Prepare(
-            """
-            SELECT e.sequence, e.at, e.kind, e.data FROM room_event AS r CROSS JOIN event AS e ON e.sequence = r.sequence
-            WHERE r.room = $room AND r.sequence > $after AND r.sequence <= $upTo ORDER BY r.sequence LIMIT $countMax
-            """,
-            "$room", "$after", "$upTo", "$countMax");
+        _newest = EventRows.PreparePage(connection, messagesOnly: false, "DESC");
+        _oldest = EventRows.PreparePage(connection, messagesOnly: false, "ASC");
+        _newestMessages = EventRows.PreparePage(connection, messagesOnly: true, "DESC");
+        _oldestMessages = EventRows.PreparePage(connection, messagesOnly: true, "ASC");
+        _messageAt = connection.Prepare(
+            "SELECT sequence FROM room_event WHERE room = $room AND is_message = 1 ORDER BY sequence DESC LIMIT 1 OFFSET $offset",
+            "$room", "$offset");
+        _timeAt = connection.Prepare("SELECT at FROM event WHERE sequence = $sequence", "$sequence");
         _roomsCalled = connection.Prepare("SELECT id FROM room WHERE folded = $folded ORDER BY id", "$folded");
         _snapshots = connection.Prepare(
             "SELECT data FROM snapshot WHERE sequence <= (SELECT max(sequence) FROM event) ORDER BY sequence DESC");
@@ -68,7 +67,7 @@ internal sealed class LogReader : IDisposable
     /// <exception cref="EventLogException">One of them is missing or cannot be understood.</exception>
     public List<Event> ReadEvents(Sequence after, Sequence upTo, int countMax)
     {
-        var events = ReadEvents(_events.With(after.Value, upTo.Value, countMax));
+        var events = EventRows.Read(_events.With(after.Value, upTo.Value, countMax));
         var expected = Math.Min(upTo.Value - after.Value, countMax);
         for (var i = 0; i < expected; i++)
         {
@@ -80,17 +79,41 @@ internal sealed class LogReader : IDisposable
         return events;
     }
 
-    /// <summary>The newest events of a room's history, oldest first.</summary>
-    public List<Event> ReadRoomNewest(RoomId room, Sequence upTo, int countMax)
+    /// <summary>The events at these places, in this order.</summary>
+    public List<Event> ReadEvents(IReadOnlyList<Sequence> places) =>
+        [.. places.SelectMany(place => EventRows.Read(_events.With(place.Value - 1, place.Value, 1)))];
+
+    /// <summary>A page of a room's history, oldest first.</summary>
+    public List<Event> ReadRoom(HistoryQuery query)
     {
-        var events = ReadEvents(_roomNewest.With(room.Value, upTo.Value, countMax));
-        events.Reverse();
-        return events;
+        var command = (query.MessagesOnly, query.IsFromOldest) switch
+        {
+            (true, true) => _oldestMessages,
+            (true, false) => _newestMessages,
+            (false, true) => _oldest,
+            (false, false) => _newest,
+        };
+        return EventRows.Read(command.With(query.Room.Value, query.After.Value, query.Before.Value, query.CountMax));
     }
 
-    /// <summary>The next events of a room's history.</summary>
-    public List<Event> ReadRoomNext(RoomId room, Sequence after, Sequence upTo, int countMax) =>
-        ReadEvents(_roomNext.With(room.Value, after.Value, upTo.Value, countMax));
+    /// <summary>The place of a room's message, counted from the newest, which is 1; the start when there are fewer.</summary>
+    public Sequence FindMessage(RoomId room, int countFromNewest) =>
+        new((long?)_messageAt.With(room.Value, countFromNewest - 1).ExecuteScalar() ?? 0);
+
+    /// <summary>The last event before a time; the start when there is none.</summary>
+    public Sequence Find(DateTimeOffset before)
+    {
+        var time = StoredTime.Write(before);
+        var (low, high) = (0L, ReadHead().Value);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if ((long?)_timeAt.With(middle + 1).ExecuteScalar() < time) low = middle + 1;
+            else high = middle;
+        }
+
+        return new Sequence(low);
+    }
 
     /// <summary>The rooms that ever had this name, in the order in which they were made.</summary>
     public List<RoomId> ReadRoomsCalled(RoomName name)
@@ -107,31 +130,11 @@ internal sealed class LogReader : IDisposable
         using var rows = _snapshots.ExecuteReader();
         while (rows.Read())
         {
-            if (EventCodec.ReadSnapshot(Utf8(rows, 0)) is { } snapshot) return snapshot;
+            if (EventCodec.ReadSnapshot(EventRows.Utf8(rows, 0)) is { } snapshot) return snapshot;
         }
 
         return null;
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private static List<Event> ReadEvents(SqliteCommand select)
-    {
-        var events = new List<Event>();
-        using var rows = select.ExecuteReader();
-        while (rows.Read())
-        {
-            var sequence = new Sequence(Int64(rows, 0));
-            events.Add(EventCodec.Read(
-                sequence, StoredTime.Read(sequence, Int64(rows, 1)), Encoding.UTF8.GetString(Utf8(rows, 2)), Utf8(rows, 3)));
-        }
-
-        return events;
-    }
-
-    // In a damaged row there may be NULL, whatever the schema says: then a value that is refused by those who read it.
-    private static long Int64(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? -1 : rows.GetInt64(column);
-
-    // As it is stored, without a string between.
-    private static byte[] Utf8(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? [] : rows.GetFieldValue<byte[]>(column);
 }

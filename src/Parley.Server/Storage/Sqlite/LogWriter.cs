@@ -28,6 +28,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private Sequence _storedHead;
     private List<PendingAppend> _appendsInHand = [];
     private List<PendingSnapshot> _snapshotsInHand = [];
+    private bool _hasErasures = true;
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
@@ -127,13 +128,14 @@ internal sealed class LogWriter : IAsyncDisposable
             foreach (var snapshot in _snapshotsInHand) Write(snapshot);
             _appendsInHand.Clear();
             _snapshotsInHand.Clear();
+            if (_hasErasures) EraseNext();
         }
 
         Close();
         _ended.SetResult();
     }
 
-    /// <summary>Waits for something to write and takes all of it; false when there will be no more.</summary>
+    /// <summary>Waits for something to write, unless there is something to erase, and takes all of it; false when there will be no more.</summary>
     private bool TakeAll()
     {
         lock (_lock)
@@ -141,6 +143,7 @@ internal sealed class LogWriter : IAsyncDisposable
             while (_appends.Count == 0 && _snapshots.Count == 0)
             {
                 if (_isClosing) return false;
+                if (_hasErasures) break;
                 Monitor.Wait(_lock);
             }
 
@@ -162,6 +165,7 @@ internal sealed class LogWriter : IAsyncDisposable
                 {
                     _inserts.Insert(stored);
                     head = stored.Sequence;
+                    _hasErasures |= stored.Erases is { IsOfOne: false };
                 }
             }
 
@@ -175,6 +179,23 @@ internal sealed class LogWriter : IAsyncDisposable
         }
 
         foreach (var append in _appendsInHand) append.SetResult();
+    }
+
+    // Small steps, each a transaction, between the appends: nobody waits for the whole of it.
+    private void EraseNext()
+    {
+        try
+        {
+            _inserts.Begin();
+            _hasErasures = _inserts.EraseNext();
+            _inserts.Commit();
+        }
+        catch (Exception e) when (e is SqliteException or EventLogException)
+        {
+            // The next erasure, or the next start, tries again: what is left of it is written down.
+            _hasErasures = false;
+            TryRollback();
+        }
     }
 
     /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>

@@ -92,7 +92,8 @@ public sealed class SqliteEventLog : IEventLog
             do
             {
                 var start = after;
-                page = await _readers.ReadAsync(reader => reader.ReadRoomNext(room, start, head, PageEvents), cancellationToken);
+                var query = new HistoryQuery(room) { After = start, Before = head.Next, CountMax = PageEvents, IsFromOldest = true };
+                page = await _readers.ReadAsync(reader => reader.ReadRoom(query), cancellationToken);
                 foreach (var stored in page)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -105,9 +106,30 @@ public sealed class SqliteEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Event>> ReadRoomAsync(
-        RoomId room, Sequence upTo, int countMax, CancellationToken cancellationToken) =>
-        await _readers.ReadAsync(reader => reader.ReadRoomNewest(room, upTo, countMax), cancellationToken);
+    public async ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.ReadEvents(places), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Event>> ReadRoomAsync(HistoryQuery query, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.ReadRoom(query), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(
+        IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(
+            reader => rooms
+                .SelectMany(room => reader.ReadRoom(new HistoryQuery(room) { CountMax = 1, MessagesOnly = true }))
+                .OrderBy(stored => stored.Sequence)
+                .ToList(),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.FindMessage(room, countFromNewest), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.Find(before), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken) =>

@@ -141,7 +141,7 @@ public sealed class OpeningTests : IDisposable
         await _directory.StoreAsync(Story.OfMonologue(3));
         Execute("PRAGMA user_version = 7");
         await AssertRefusedAsync(
-            "it has version 7 of the schema, and this Parley knows none above 1: a newer Parley has used it");
+            "it has version 7 of the schema, and this Parley knows none above 2: a newer Parley has used it");
     }
 
     [Fact]

@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Parley.Server.Doors.Plain;
+
+/// <summary>What somebody at the plain door reads of what was said, and takes back of it.</summary>
+/// <remarks>For the connection's own task. Lines sent behind a question wait until it has been answered.</remarks>
+internal sealed class PlainHistory(PlainSession session, DoorContext door)
+{
+    public const int CountMax = 200;
+
+    private const int CountDefault = 20;
+
+    private const string Usage = "/history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21";
+
+    /// <summary>What was shown last: whose history, how much of it, and where the page began.</summary>
+    private (string Target, int Count, Sequence Before)? _last;
+
+    /// <summary>Shows the last messages of a room or a conversation, or those since a time.</summary>
+    public async ValueTask ShowAsync(string words)
+    {
+        var (target, count, since) = (session.CurrentRoom, CountDefault, (DateTimeOffset?)null);
+        var rest = new Queue<string>(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var isUnderstood = true;
+        while (isUnderstood && rest.TryDequeue(out var word))
+        {
+            if (word == "since")
+            {
+                isUnderstood = TimeText.TryParse(rest.TryDequeue(out var text) ? text : "", door.Time.GetUtcNow(), out var time);
+                since = time;
+            }
+            else if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                isUnderstood = number is > 0 and <= CountMax;
+                count = number;
+            }
+            else target = word;
+        }
+
+        if (!isUnderstood) await session.ReplyAsync(new WrongUsage(Usage));
+        else await ShowAsync(target, count, since, null);
+    }
+
+    /// <summary>Shows the page before the one that was shown last.</summary>
+    public async ValueTask ShowMoreAsync()
+    {
+        if (_last is var (target, count, before)) await ShowAsync(target, count, null, before);
+        else await session.ReplyAsync(new WrongUsage("/history, then /more"));
+    }
+
+    /// <summary>Takes back the last that somebody said in the current room.</summary>
+    /// <param name="nick">Who; empty for oneself.</param>
+    /// <param name="reason">Why; empty for none.</param>
+    public async ValueTask RedactAsync(string nick, string reason)
+    {
+        if (await AskAsync(session.CurrentRoom) is not { } granted) return;
+        var query = new HistoryQuery(granted.Rooms[0].Id) { Before = granted.UpTo.Next, CountMax = CountMax, MessagesOnly = true };
+        if (await ReadAsync(log => log.ReadRoomAsync(query, CancellationToken.None)) is not { } messages) return;
+
+        var wanted = messages.OfType<Said>().LastOrDefault(said =>
+            nick.Length == 0 ? said.By.Id == session.Person : Nick.TryParse(nick, out var theirs) && said.By.Nick == theirs);
+        if (wanted is null) await session.ReplyAsync(new NoSuchMessage());
+        else await session.SubmitAsync(new Redact(session.Id, wanted, reason));
+    }
+
+    private async ValueTask ShowAsync(string target, int count, DateTimeOffset? since, Sequence? before)
+    {
+        if (await AskAsync(target) is not { } granted) return;
+        var messages = await ReadAsync(async log => await log.ReadRoomAsync(
+            new HistoryQuery(granted.Rooms[0].Id)
+            {
+                After = since is { } time ? await log.FindAsync(time, CancellationToken.None) : Sequence.Start,
+                Before = before ?? granted.UpTo.Next,
+                CountMax = count,
+                IsFromOldest = since is not null,
+                MessagesOnly = true,
+            },
+            CancellationToken.None));
+        if (messages is null) return;
+
+        if (messages.Count > 0) _last = (target, count, messages[0].Sequence);
+        await session.ReplyAsync(new History(granted.Rooms[0], messages, IsPage: before is not null || since is not null));
+    }
+
+    /// <summary>What may be read; null when the session has been told that it may not.</summary>
+    private async ValueTask<HistoryGranted?> AskAsync(string target)
+    {
+        if (target.Length > 0) return await door.Node.AskAsync(session, new ReadHistory(session.Id, target)) as HistoryGranted;
+        await session.ReplyAsync(new InNoRoom());
+        return null;
+    }
+
+    /// <summary>Reads something of the log; null when the session has been told that it cannot be read.</summary>
+    private async ValueTask<T?> ReadAsync<T>(Func<IEventLog, ValueTask<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read(door.History);
+        }
+        catch (EventLogException e)
+        {
+            await session.ReplyAsync(new HistoryUnreadable(e.Message));
+            return null;
+        }
+    }
+}
+
+/// <summary>What was said in a room or a conversation, oldest first.</summary>
+/// <param name="Room">Where.</param>
+/// <param name="Messages">What.</param>
+/// <param name="IsPage">Whether it is only a part that was asked for: then there may be more, elsewhere.</param>
+internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages, bool IsPage) : Answer;
+
+/// <summary>The log could not be read.</summary>
+internal sealed record HistoryUnreadable(string Why) : Refusal;

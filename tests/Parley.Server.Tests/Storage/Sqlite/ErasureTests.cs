@@ -1,0 +1,62 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Parley.Server.Storage.Sqlite;
+
+namespace Parley.Server.Tests.Storage.Sqlite;
+
+/// <summary>What is erased is gone from the file, whatever happens meanwhile.</summary>
+public sealed class ErasureTests : IDisposable
+{
+    private const int Messages = 1000;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task What_a_crash_left_to_be_erased_is_erased_after_the_next_start()
+    {
+        var story = Story.OfMonologue(Messages);
+        var room = story.LastRoom;
+        await _directory.StoreAsync(story);
+        var forgotten = Assert.Single(story.Forget(room, new Sequence(Messages)));
+
+        // As the file is when the process dies right after the commit, and as it is when it dies in between.
+        using (var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite))
+        {
+            using var insert = new SqliteCommand(
+                "INSERT INTO event VALUES ($sequence, $at, 'forgotten', $data); INSERT INTO erasure VALUES ($sequence, 400)", database);
+            insert.Parameters.AddWithValue("$sequence", forgotten.Sequence.Value);
+            insert.Parameters.AddWithValue("$at", StoredTime.Write(forgotten.At));
+            insert.Parameters.AddWithValue("$data", Encoding.UTF8.GetString(EventCodec.Write(forgotten)));
+            insert.ExecuteNonQuery();
+        }
+
+        await using (var log = await _directory.OpenAsync())
+        {
+            while (await log.ReadRoomLinesAsync(new HistoryQuery(room) { After = new Sequence(400), Before = new Sequence(Messages), CountMax = 1 }) is not [])
+                await Task.Yield();
+            Assert.Equal(
+                Story.Lines(story.Events.Select((stored, i) => i is >= 400 and < Messages - 1 ? stored.Erase()! : stored)),
+                await log.ReadLinesAsync());
+        }
+
+        using var closed = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        Assert.Equal(0, closed.ReadInt64("SELECT count(*) FROM erasure"));
+    }
+
+    [Fact]
+    public async Task No_byte_of_an_erased_text_stays_in_the_file()
+    {
+        var story = Story.OfMonologue(3);
+        var secret = Assert.Single(story.Say("ada", "#lobby", "correct horse battery staple"));
+        await _directory.StoreAsync(story);
+        Assert.True(Holds("battery staple"));
+
+        await using (var log = await _directory.OpenAsync()) await log.AppendAsync(story.Redact("ada", secret));
+        Assert.False(Holds("battery staple"));
+        Assert.True(Holds("message 3"));
+    }
+
+    private bool Holds(string text) => File.ReadAllBytes(_directory.DatabasePath).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+}
