@@ -11,7 +11,6 @@ namespace Parley.Benchmarks;
 public class DeliveryBenchmarks
 {
     private readonly Shard _shard = new(TimeProvider.System, NullLogger.Instance);
-    private readonly SemaphoreSlim _delivered = new(0);
     private Lobby _lobby = null!;
     private Task _running = Task.CompletedTask;
 
@@ -19,12 +18,12 @@ public class DeliveryBenchmarks
     public int Recipients { get; set; }
 
     [GlobalSetup]
-    public void Setup()
+    public async Task SetupAsync()
     {
         _running = Task.Run(_shard.RunAsync);
         for (var number = 0; number < Recipients; number++) _shard.Attach(new ListeningSession(Lobby.Session(number)) { Shard = _shard });
         _lobby = new Lobby(Recipients);
-        foreach (var happened in _lobby.Opening) Deliver(happened);
+        foreach (var happened in _lobby.Opening) await DeliverAsync(happened);
     }
 
     [GlobalCleanup]
@@ -32,17 +31,17 @@ public class DeliveryBenchmarks
     {
         _shard.Complete();
         await _running;
-        _delivered.Dispose();
     }
 
     [Benchmark]
-    public void Deliver() => Deliver(_lobby.Speak());
+    public Task Deliver() => DeliverAsync(_lobby.Speak());
 
-    private void Deliver(Event happened)
+    private Task DeliverAsync(Event happened)
     {
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var batch = new Batch(epoch: 0);
         batch.Add(default, happened);
-        _shard.Deliver([batch], () => _delivered.Release());
-        _delivered.Wait();
+        _shard.Deliver([batch], delivered.SetResult);
+        return delivered.Task;
     }
 }
