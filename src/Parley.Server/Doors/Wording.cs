@@ -82,6 +82,7 @@ internal static class Wording
         NotOperator => "only the server's operators may do that",
         BannedFromServer(var why) => $"you are banned from this server: {why}",
         NoSuchBan(var mask) => $"there is no ban of {TerminalText.Clean(mask)}",
+        HistoryUnreadable(var why) => $"the history cannot be read: {why}",
         NotStored(var why) => $"the server could not store it, so nobody saw it: {why}",
         InternalError => "the server failed to do that; its operator can find out why",
         _ => throw new InvalidOperationException($"{refusal.GetType().Name} has no words yet."),

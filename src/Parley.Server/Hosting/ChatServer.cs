@@ -144,6 +144,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new LoginSecret(SecretKey.Of(options.Data, SecretKey.OfLogins)))
             .AddSingleton<LoginLimits>()
             .AddSingleton<LoginGate>()
+            .AddSingleton<MissedMessages>()
             .AddSingleton<AccountDesk>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()

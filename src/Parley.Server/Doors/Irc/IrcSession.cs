@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Parley.Irc;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
@@ -191,6 +192,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 break;
             case Attached attached:
                 OnAttached(attached);
+                break;
+            case Missed missed:
+                // Others see the time of each line.
+                if (!_features.HasFlag(IrcFeatures.ServerTime)) Send([IrcLine.Notice("What was said while you were not connected:")]);
+                foreach (var message in missed.Messages) Write(_rendering.Render(message));
                 break;
             case StillLoggedIn:
                 Send([LoggedInLine()]);

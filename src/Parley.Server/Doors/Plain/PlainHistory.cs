@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -110,6 +111,3 @@ internal sealed class PlainHistory(PlainSession session, DoorContext door)
 /// <param name="Messages">What.</param>
 /// <param name="IsPage">Whether it is only a part that was asked for: then there may be more, elsewhere.</param>
 internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages, bool IsPage) : Answer;
-
-/// <summary>The log could not be read.</summary>
-internal sealed record HistoryUnreadable(string Why) : Refusal;

@@ -141,6 +141,11 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case Attached attached:
                 OnAttached(attached);
                 break;
+            case Missed missed:
+                Notice("what was said while you were not connected:");
+                foreach (var message in missed.Messages.SelectMany(LinesOf))
+                    Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
+                break;
             case StillLoggedIn still:
                 Notice($"you are logged in as {still.Who.Account} already");
                 break;
@@ -181,9 +186,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case InNoRoom:
                 Notice("you are in no room: /join one first");
-                break;
-            case HistoryUnreadable unreadable:
-                Notice($"the history cannot be read: {unreadable.Why}");
                 break;
             case UnknownCommand unknown:
                 Notice($"there is no command /{unknown.Name}; /help lists them, and //{unknown.Name} says it");
