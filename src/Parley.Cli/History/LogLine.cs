@@ -58,6 +58,11 @@ internal static class LogLine
         NickChanged changed => $"*** {stored.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } => $"*** {stored.By.Nick} took the topic away",
         TopicChanged changed => $"*** {stored.By.Nick} set the topic: {changed.Text}",
+        AccountRegistered registered => $"*** {stored.By.Nick} registered the account {registered.Account}",
+        LoggedIn loggedIn => $"*** {stored.By.Nick} logged in as {loggedIn.Account}",
+        LoggedOut => $"*** {stored.By.Nick} logged out of {stored.By.Account}",
+        RoomRegistered registered => $"*** the room belongs to {registered.Account}",
+        RoomTransferred transferred => $"*** the room belongs to {transferred.Account}",
         Kicked kicked => $"*** {stored.By.Nick} sent {kicked.Who.Nick} away{With(kicked.Reason)}",
         _ => $"*** {stored.By.Nick}: {EventCodec.KindOf(stored)}",
     };
