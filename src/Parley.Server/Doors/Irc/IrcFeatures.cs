@@ -27,4 +27,6 @@ internal enum IrcFeatures : ulong
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
     Multiline = 1 << 21,
+    Sasl = 1 << 22,
+    AccountRegistration = 1 << 23,
 }
