@@ -10,11 +10,12 @@ public sealed partial class ArrowTests
         ["Node"] = ["Delivery"],
         ["Delivery"] = ["Node"],
         ["Storage.Sqlite"] = [],
-        ["Doors"] = ["Node", "Delivery"],
+        ["History"] = ["Node", "Delivery"],
+        ["Doors"] = ["Node", "Delivery", "History"],
         ["Doors.Classic"] = ["Doors", "Node", "Delivery"],
         ["Doors.Plain"] = ["Doors", "Node", "Delivery"],
         ["Doors.Http"] = ["Doors"],
-        ["Doors.Irc"] = ["Doors", "Node", "Delivery", "Doors.Irc.Commands"],
+        ["Doors.Irc"] = ["Doors", "Node", "Delivery", "History", "Doors.Irc.Commands"],
         ["Doors.Irc.Commands"] = ["Doors", "Node", "Delivery", "Doors.Irc"],
     };
 

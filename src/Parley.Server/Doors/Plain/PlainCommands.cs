@@ -58,6 +58,11 @@ internal static class PlainCommands
             await session.History.ShowMoreAsync();
             return null;
         }),
+        new("search", "WORDS", "find what was said, in all you may read", 1, async (session, words) =>
+        {
+            await session.History.SearchAsync(words);
+            return null;
+        }),
         new("redact", "[NAME [REASON]]", "take back what you, or NAME, said last", 0, async (session, words) =>
         {
             var (nick, reason) = Split(words);
