@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 using Parley.Server.Doors;
 using Parley.Server.Doors.Http;
@@ -86,6 +87,9 @@ public sealed class ChatServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server is made of.</summary>
+    internal IServiceProvider Services => _app.Services;
+
     /// <summary>Raised when an operator of the server asks that its settings be read again; see <see cref="Reload"/>.</summary>
     public event Action ReloadRequested
     {
@@ -156,6 +160,13 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
             .AddHostedService<NodeService>()
+            .AddSingleton(services => new HistoryKeeper(
+                services.GetRequiredService<NodeLoop>(),
+                services.GetRequiredService<IEventLog>(),
+                () => services.GetRequiredService<DoorContext>().Options,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<HistoryKeeper>>()))
+            .AddHostedService(services => services.GetRequiredService<HistoryKeeper>())
             // Nothing that a door does with what it has read waits, so it may run where it was read.
             .Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));

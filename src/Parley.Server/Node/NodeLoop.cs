@@ -119,6 +119,21 @@ internal sealed partial class NodeLoop : IDisposable
         return await asked.Task;
     }
 
+    /// <summary>Puts a command of the node's own in the order; nobody is told what becomes of it.</summary>
+    public ValueTask SubmitAsync(Command command) => EnqueueAsync(new Request(null, command));
+
+    /// <summary>Looks at the world for the node itself; see <see cref="Query"/> for what may be done there.</summary>
+    public async Task<T> LookAsync<T>(Func<World, T> read)
+    {
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SubmitAsync(new Query(default, (world, _) =>
+        {
+            seen.TrySetResult(read(world));
+            return null;
+        }));
+        return await seen.Task;
+    }
+
     /// <summary>Makes the loop look around although nobody asks for anything.</summary>
     private void Poke() => _inbox.Writer.TryWrite(default);
 
