@@ -154,8 +154,8 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<ConnectionGuard>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
-            .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
             .AddHostedService<NodeService>()
+            .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
             // Nothing that a door does with what it has read waits, so it may run where it was read.
             .Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
