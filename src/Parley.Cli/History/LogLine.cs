@@ -44,8 +44,10 @@ internal static class LogLine
 
     private static string Describe(Event stored) => stored switch
     {
+        Said { IsErased: true } said => $"<{said.By.Nick}> (erased)",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
         Said said => $"<{said.By.Nick}> {said.Text}",
+        Redacted redacted => $"*** {stored.By.Nick} took back event {redacted.Message} of {redacted.Of.Nick}{With(redacted.Reason)}",
         Arrived => $"*** {stored.By.Nick} arrived",
         RoomCreated => $"*** {stored.By.Nick} made the room",
         ConversationOpened => $"*** {stored.By.Nick} began the conversation",

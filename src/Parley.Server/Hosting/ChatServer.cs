@@ -158,8 +158,8 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<ConnectionGuard>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
-            .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
             .AddHostedService<NodeService>()
+            .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
             .AddSingleton(services => new HistoryKeeper(
                 services.GetRequiredService<NodeLoop>(),
                 services.GetRequiredService<IEventLog>(),

@@ -110,7 +110,7 @@ internal sealed partial class NodeLoop : IDisposable
     public ValueTask ReplyAsync(LocalSession session, Reply reply, object? context = null) =>
         EnqueueAsync(new Request(session, null, reply, context));
 
-    /// <summary>As <see cref="SubmitAsync"/>, and waits until the session has been given the outcome.</summary>
+    /// <summary>As <see cref="SubmitAsync(LocalSession, Command, object?)"/>, and waits until the session has been given the outcome.</summary>
     /// <returns>The reply, which the session has been given too.</returns>
     public async ValueTask<Reply?> AskAsync(LocalSession session, Command command, object? context = null)
     {

@@ -7,7 +7,7 @@ public sealed class ChangeModesTests
     private static readonly ImmutableArray<RoomMode> Flags =
     [
         RoomMode.InviteOnly, RoomMode.Moderated, RoomMode.NoExternal, RoomMode.Secret, RoomMode.TopicLocked,
-        RoomMode.AccountsOnly, RoomMode.AccountsSpeak, RoomMode.NoCtcp,
+        RoomMode.AccountsOnly, RoomMode.AccountsSpeak, RoomMode.NoCtcp, RoomMode.History,
     ];
 
     public static TheoryData<RoomMode> AllFlags => [.. Flags];
