@@ -35,6 +35,7 @@ internal static class LogLine
     {
         Said { Kind: MessageKind.Action } said => $"/me {said.Text}",
         Said said => said.Text,
+        Reacted reacted => reacted.Reaction,
         TopicChanged changed => changed.Text,
         NickChanged changed => changed.Nick.Value,
         Parted parted => parted.Reason,
@@ -45,8 +46,10 @@ internal static class LogLine
     private static string Describe(Event stored) => stored switch
     {
         Said { IsErased: true } said => $"<{said.By.Nick}> (erased)",
-        Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
-        Said said => $"<{said.By.Nick}> {said.Text}",
+        Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {InOneLine(said)}",
+        Said said => $"<{said.By.Nick}> {InOneLine(said)}",
+        Reacted { IsTakenBack: true } reacted => $"*** {stored.By.Nick} took back the reaction {reacted.Reaction} to {reacted.To}",
+        Reacted reacted => $"*** {stored.By.Nick} reacted to {reacted.To} with {reacted.Reaction}",
         Redacted redacted => $"*** {stored.By.Nick} took back event {redacted.Message} of {redacted.Of.Nick}{With(redacted.Reason)}",
         Arrived => $"*** {stored.By.Nick} arrived",
         RoomCreated => $"*** {stored.By.Nick} made the room",
@@ -60,6 +63,8 @@ internal static class LogLine
         Kicked kicked => $"*** {stored.By.Nick} sent {kicked.Who.Nick} away{With(kicked.Reason)}",
         _ => $"*** {stored.By.Nick}: {EventCodec.KindOf(stored)}",
     };
+
+    private static string InOneLine(Said said) => said.Text.Replace("\n", " / ", StringComparison.Ordinal);
 
     private static string With(string? reason) => reason is null ? "" : $" ({reason})";
 }

@@ -8,6 +8,9 @@ internal static class Wording
     /// <summary>Stands before what the server itself says. No nick can look so, and every message begins with its speaker.</summary>
     public const string Notice = "*** ";
 
+    /// <summary>What somebody did who reacted to something.</summary>
+    public static string Of(Reacted reacted) => reacted.IsTakenBack ? $"takes back the reaction {reacted.Reaction}" : $"reacts with {reacted.Reaction}";
+
     public static string Of(Refusal refusal) => refusal switch
     {
         NotArrived => "you have not said who you are yet",
@@ -44,6 +47,7 @@ internal static class Wording
         TextInvalid => "a message cannot hold line ends or NUL; it was not sent",
         TextEmpty => "there is nothing to send",
         TextTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"that is longer than {max} bytes, the most there may be; it was not sent"),
+        TooManyLines(var max) => string.Create(CultureInfo.InvariantCulture, $"that has more than {max} lines, the most there may be; it was not sent"),
         LineTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"a line of more than {max} bytes was not read"),
         BannedFromRoom(var room) => $"you are banned from {room}",
         NeedsInvitation(var room) => $"{room} is for invited people only",

@@ -28,7 +28,8 @@ public sealed class AccountDirectory
 
     /// <summary>Whose account has this nick for its name, or one that looks the same; null when nobody's.</summary>
     public AccountName? OwnerOf(Nick nick) =>
-        _bySkeleton.TryGetValue(nick.Skeleton, out var owner) && _byName.ContainsKey(owner) ? owner : null;
+        AccountName.TryParse(nick.Value, out var same) && _byName.TryGetValue(same, out var account) ? account.Name
+        : _bySkeleton.TryGetValue(nick.Skeleton, out var owner) && _byName.ContainsKey(owner) ? owner : null;
 
     /// <summary>Whether the account is there, and the proof is good for it.</summary>
     internal bool Accepts(Credentials credentials, [NotNullWhen(true)] out Account? account)
@@ -38,7 +39,9 @@ public sealed class AccountDirectory
     }
 
     /// <summary>Whether an account has or had this name, or one that looks the same.</summary>
-    internal bool IsTaken(AccountName name) => _bySkeleton.ContainsKey(name.Nick.Skeleton);
+    /// <remarks>A name in another case need not look the same: <c>aI</c> looks like <c>al</c>, <c>ai</c> does not.</remarks>
+    internal bool IsTaken(AccountName name) =>
+        _byName.ContainsKey(name) || _dropped.Contains(name) || _bySkeleton.ContainsKey(name.Nick.Skeleton);
 
     internal void Add(Account account)
     {

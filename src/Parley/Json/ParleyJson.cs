@@ -37,6 +37,7 @@ namespace Parley;
 [JsonSerializable(typeof(AccountSettingsChanged))]
 [JsonSerializable(typeof(SessionAttached))]
 [JsonSerializable(typeof(SessionDetached))]
+[JsonSerializable(typeof(Reacted))]
 [JsonSerializable(typeof(HostChanged))]
 [JsonSerializable(typeof(Said))]
 [JsonSerializable(typeof(Redacted))]

@@ -43,6 +43,7 @@ public static class EventCodec
         new("account-settings", typeof(AccountSettingsChanged), ParleyJson.Stored.AccountSettingsChanged),
         new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
         new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
+        new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),
         new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),

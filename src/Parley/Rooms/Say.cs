@@ -29,10 +29,13 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
     /// <summary>The event that it answers.</summary>
     public Sequence? ReplyTo { get; init; }
 
+    /// <summary>Whether the text may have several lines, with line feeds between them.</summary>
+    public bool HasLines { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
         if (Speech.Find(world, person, Room, out var room) is { } elsewhere) return elsewhere;
-        if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
+        if (Said.Check(world, Text, out var text, HasLines) is { } refusal) return refusal;
         if (Speech.WhyNot(room, person, IsCtcp(text)) is { } silenced) return silenced;
 
         return new Said(room.Ref, person.Identity, Kind, text)
@@ -43,10 +46,11 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
         };
     }
 
-    private bool IsCtcp(string text) => Kind != MessageKind.Action && text.StartsWith('\u0001');
+    private bool IsCtcp(string text) =>
+        Kind != MessageKind.Action && (text.StartsWith('\u0001') || text.Contains("\n\u0001", StringComparison.Ordinal));
 }
 
-/// <summary>Something was said, in a room or a conversation.</summary>
+/// <summary>Something was said, in a room or a conversation. The text may have several lines, with line feeds between them.</summary>
 public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Text) : RoomEvent(Room, By)
 {
     /// <summary>It was meant for members with this role, or one above; none when it was for all.</summary>
@@ -67,8 +71,12 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sequence? ReplyTo { get; init; }
 
-    internal static Refusal? Check(World world, string text, out string clean) =>
-        ChatText.Check(text, world.Rules.MessageBytesMax, out clean) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
+    /// <summary>What was said, line by line, without blank lines: for those who cannot show several at once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? Text.Split('\n').Where(line => !ChatText.IsBlank(line)) : [Text];
+
+    internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>
+        ChatText.Check(text, world.Rules.MessageBytesMax, out clean, hasLines ? world.Rules.MessageLinesMax : 1) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
 
     protected override Event WithoutText() => new Said(Room, By, Kind, "") { Audience = Audience, OnlyTo = OnlyTo, IsErased = true };
 

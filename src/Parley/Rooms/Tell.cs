@@ -6,10 +6,13 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
     /// <summary>The event that it answers.</summary>
     public Sequence? ReplyTo { get; init; }
 
+    /// <summary>Whether the text may have several lines, with line feeds between them.</summary>
+    public bool HasLines { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
         if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
-        if (Said.Check(world, Text, out var text) is { } refusal) return refusal;
+        if (Said.Check(world, Text, out var text, HasLines) is { } refusal) return refusal;
         if (Speech.WhyNot(person, other) is { } closed) return closed;
 
         var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;

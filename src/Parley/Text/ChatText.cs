@@ -7,7 +7,7 @@ namespace Parley;
 /// <summary>What may stand in a message, a topic or a reason.</summary>
 /// <remarks>
 /// Checked once, when a command is decided, so that no door can forget it. Carriage return, line feed and NUL are
-/// refused: each would end a line on some door's wire. Other control characters are taken out, because a terminal
+/// refused: each would end a line on some door's wire. Only what is said as several lines has line feeds, and each door cuts it there. Other control characters are taken out, because a terminal
 /// may obey them, except tab, and the formatting codes and the CTCP mark that IRC clients exchange
 /// (<see href="https://modern.ircdocs.horse/formatting"/>). Half a character (an unpaired surrogate) becomes U+FFFD, as it
 /// would when it is stored.
@@ -17,6 +17,7 @@ internal static class ChatText
     private const string IrcFormatting = "\u0001\u0002\u0003\u0004\u000F\u0011\u0016\u001D\u001E\u001F";
 
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\0");
+    private static readonly SearchValues<char> LineEndsButFeeds = SearchValues.Create("\r\0");
 
     /// <summary>Everything that could be a control or half a character: a quick look before the slow one.</summary>
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
@@ -26,11 +27,13 @@ internal static class ChatText
     /// <param name="text">What was asked for.</param>
     /// <param name="bytesMax">The longest it may be, in bytes of UTF-8.</param>
     /// <param name="clean">The text without what a terminal might obey.</param>
-    public static Refusal? Check(string text, int bytesMax, out string clean)
+    /// <param name="linesMax">The most lines it may have.</param>
+    public static Refusal? Check(string text, int bytesMax, out string clean, int linesMax = 1)
     {
         clean = text;
-        if (text.AsSpan().ContainsAny(LineEnds)) return new TextInvalid();
-        if (text.AsSpan().ContainsAny(Suspicious)) clean = Clean(text);
+        if (text.AsSpan().ContainsAny(linesMax > 1 ? LineEndsButFeeds : LineEnds)) return new TextInvalid();
+        if (text.AsSpan().Count('\n') >= linesMax) return new TooManyLines(linesMax);
+        if (text.AsSpan().ContainsAny(Suspicious)) clean = string.Join('\n', text.Split('\n').Select(Clean));
         if (Encoding.UTF8.GetByteCount(clean) > bytesMax) return new TextTooLong(bytesMax);
         return null;
     }

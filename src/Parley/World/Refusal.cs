@@ -92,6 +92,9 @@ public sealed record TextEmpty : Refusal;
 /// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
 public sealed record TextTooLong(int BytesMax) : Refusal;
 
+/// <summary>The text has more lines than it may have.</summary>
+public sealed record TooManyLines(int Max) : Refusal;
+
 /// <summary>The room sends away whom this mask covers.</summary>
 public sealed record BannedFromRoom(RoomName Room) : Refusal;
 

@@ -6,6 +6,9 @@ public sealed record WorldRules
     /// <summary>The longest message, in bytes of UTF-8.</summary>
     public int MessageBytesMax { get; init; } = 4096;
 
+    /// <summary>The most lines of one message, where a message may have several.</summary>
+    public int MessageLinesMax { get; init; } = 100;
+
     /// <summary>The longest topic, in bytes of UTF-8.</summary>
     public int TopicBytesMax { get; init; } = 390;
 

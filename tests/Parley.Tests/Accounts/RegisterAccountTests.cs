@@ -48,6 +48,17 @@ public sealed class RegisterAccountTests
     }
 
     [Fact]
+    public void A_name_in_another_case_is_taken_though_it_looks_different()
+    {
+        var scene = Scene.InTheLobby();
+        scene.Do(new ChangeNick(Scene.Ada, "aI"));
+        scene.Do(new RegisterAccount(Scene.Ada, "aI", new("x")));
+        scene.Do(new ChangeNick(Scene.Ada, "ada"));
+        scene.Answers<AccountTaken>(new RegisterAccount(Scene.Bob, "ai", new("x")));
+        scene.Answers<NickOwned>(new ChangeNick(Scene.Bob, "ai"));
+    }
+
+    [Fact]
     public void The_nick_of_an_account_is_its_owners()
     {
         var scene = Scene.WithAccounts();

@@ -165,4 +165,16 @@ public sealed class SayTests
     }
 
     private static Say Hi(SessionId session) => new(session, "#tea", MessageKind.Message, "hi");
+
+    [Fact]
+    public void Several_lines_are_one_message_where_that_is_asked_for()
+    {
+        var scene = Scene.InTheLobby(new WorldRules { MessageLinesMax = 3 });
+        var said = scene.Happens<Said>(new Say(Scene.Ada, "#lobby", MessageKind.Message, "one\n\nthree\u0007") { HasLines = true });
+        Assert.Equal("one\n\nthree", said.Text);
+        Assert.Equal(["one", "three"], said.Lines);
+        scene.Answers<TooManyLines>(new Say(Scene.Ada, "#lobby", MessageKind.Message, "1\n2\n3\n4") { HasLines = true });
+        scene.Answers<TextInvalid>(new Say(Scene.Ada, "#lobby", MessageKind.Message, "1\r\n2") { HasLines = true });
+        scene.Answers<TextEmpty>(new Say(Scene.Ada, "#lobby", MessageKind.Message, "\n \n") { HasLines = true });
+    }
 }

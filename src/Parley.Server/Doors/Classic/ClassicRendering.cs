@@ -8,7 +8,9 @@ namespace Parley.Server.Doors.Classic;
 /// <param name="isLines">Whether each message ends with a newline.</param>
 internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
 {
-    public override byte[] Render(Event happened) => Text(happened) is { } text ? Encode(text) : [];
+    public override byte[] Render(Event happened) => happened is Said said && said.Text.Contains('\n', StringComparison.Ordinal)
+        ? Join(said.Lines.Select(line => Render(said with { Text = line })))
+        : Text(happened) is { } text ? Encode(text) : [];
 
     /// <summary>A text as a whole message of this dialect.</summary>
     public byte[] Encode(string text)
@@ -16,6 +18,9 @@ internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
         var clean = TerminalText.Clean(text);
         return Encoding.UTF8.GetBytes((isAscii ? AsciiText.From(clean) : clean) + (isLines ? "\n" : ""));
     }
+
+    private byte[] Join(IEnumerable<byte[]> messages) =>
+        isLines ? [.. messages.SelectMany(message => message)] : [.. messages.SelectMany(message => (byte[])[(byte)'\n', .. message]).Skip(1)];
 
     private static string? Text(Event happened) => happened switch
     {
@@ -25,6 +30,7 @@ internal sealed class ClassicRendering(bool isAscii, bool isLines) : Rendering
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
         Said { Room: Conversation } said => $"[private] {said.By.Nick}: {said.Text}",
         Said said => $"{said.By.Nick}: {said.Text}",
+        Reacted reacted => $"{Wording.Notice}{reacted.By.Nick} {Wording.Of(reacted)}",
         Joined joined => $"{joined.By.Nick} joined!",
         Parted parted => $"{parted.By.Nick} left!",
         Quit quit => $"{quit.By.Nick} left!",

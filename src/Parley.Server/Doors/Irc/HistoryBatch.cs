@@ -22,7 +22,7 @@ internal sealed record HistoryBatch(string Type, string? Target, IReadOnlyList<E
             {
                 var line = rest[..(rest.Span.IndexOf((byte)'\n') + 1)];
                 rest = rest[line.Length..];
-                yield return hasBatch ? IrcTagging.WithTag(line.Span, $"batch={batch}") : line.ToArray();
+                yield return hasBatch && IrcResponse.IsOuter(line.ToArray()) ? IrcTagging.WithTag(line.Span, $"batch={batch}") : line.ToArray();
             }
         }
 

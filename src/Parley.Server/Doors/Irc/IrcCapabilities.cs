@@ -22,6 +22,7 @@ internal static class IrcCapabilities
         new("draft/event-playback", IrcFeatures.EventPlayback, "https://ircv3.net/specs/extensions/chathistory#draftevent-playback"),
         new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
         new("draft/message-redaction", IrcFeatures.MessageRedaction, "https://ircv3.net/specs/extensions/message-redaction"),
+        new("draft/multiline", IrcFeatures.Multiline, "https://ircv3.net/specs/extensions/multiline") { Value = (_, _) => MultilineBatch.Limits },
         new("draft/pre-away", IrcFeatures.PreAway, "https://ircv3.net/specs/extensions/pre-away"),
         new("echo-message", IrcFeatures.EchoMessage, "https://ircv3.net/specs/extensions/echo-message"),
         new("extended-join", IrcFeatures.ExtendedJoin, "https://ircv3.net/specs/extensions/extended-join"),

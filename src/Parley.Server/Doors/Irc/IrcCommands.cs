@@ -31,6 +31,7 @@ internal static class IrcCommands
         PrivmsgCommand.Definition,
         NoticeCommand.Definition,
         TagmsgCommand.Definition,
+        BatchCommand.Definition,
         RedactCommand.Definition,
         ChathistoryCommand.Definition,
         SearchCommand.Definition,
@@ -88,9 +89,11 @@ internal static class IrcCommands
             await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
         else if (request.Parameters.Length < command.ParametersMin)
             await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
+        else if (message.Tags["batch"] is not null && BatchCommand.MultilineIsOn(request.Features))
+            await BatchCommand.AddAsync(request);
         else
             await command.HandleAsync(request);
 
-        await request.CompleteAsync();
+        if (!request.IsPostponed) await request.CompleteAsync();
     }
 }

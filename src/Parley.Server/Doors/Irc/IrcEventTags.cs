@@ -18,8 +18,9 @@ internal static class IrcEventTags
 
         var tags = Common(happened.By, happened.At, features);
         if (!features.HasFlag(IrcFeatures.MessageTags)) return tags;
-        if (happened is Said || happened.History.Length > 0) tags = tags.Plus(IrcTags.Of(("msgid", MessageId.Of(happened.Sequence))));
+        if (happened is Said or Reacted || happened.History.Length > 0) tags = tags.Plus(IrcTags.Of(("msgid", MessageId.Of(happened.Sequence))));
         if (happened is Said { ReplyTo: { } answered } && !ReplyTag.IsIn(clientTags)) tags = tags.Plus(ReplyTag.For(answered));
+        if (happened is Reacted reacted && !ReactionTags.IsIn(clientTags)) tags = tags.Plus(ReactionTags.For(reacted));
         return tags.Plus(clientTags);
     }
 

@@ -26,6 +26,7 @@ internal enum IrcFeatures : ulong
     StandardReplies = 1 << 18,
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
+    Multiline = 1 << 21,
     ChatHistory = 1UL << 40,
     EventPlayback = 1UL << 41,
     MessageRedaction = 1UL << 42,

@@ -11,7 +11,7 @@ internal sealed class IrcRendering : Rendering
 {
     /// <summary>The features that make a difference to an event's bytes. Whether it is sent at all is for the session to say.</summary>
     private const IrcFeatures ChangingBytes = IrcFeatures.MessageTags | IrcFeatures.ServerTime
-        | IrcFeatures.AccountTag | IrcFeatures.ExtendedJoin | IrcFeatures.AwayNotify;
+        | IrcFeatures.AccountTag | IrcFeatures.ExtendedJoin | IrcFeatures.AwayNotify | IrcFeatures.Multiline;
 
     private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
 
@@ -24,7 +24,9 @@ internal sealed class IrcRendering : Rendering
 
     /// <summary>The one instance for clients that have asked for these features.</summary>
     public static IrcRendering For(IrcFeatures features) =>
-        ByFeatures.GetOrAdd(features & ChangingBytes, static changing => new IrcRendering(changing));
+        ByFeatures.GetOrAdd(
+            features & (features.HasFlag(IrcFeatures.Batch) ? ChangingBytes : ChangingBytes & ~IrcFeatures.Multiline),
+            static changing => new IrcRendering(changing));
 
     /// <summary>The source of what a person does: <c>nick!user@host</c>.</summary>
     public static string Source(Identity who) => $"{who.Nick}!{who.User ?? "user"}@{who.Host ?? "host"}";
@@ -39,7 +41,7 @@ internal sealed class IrcRendering : Rendering
 
     public override byte[] Render(CommittedEvent committed) => Render(
         committed.Event,
-        committed is { Event: Said, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
+        committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
 
     public override byte[] Render(Signal signal) => signal switch
     {
@@ -56,10 +58,12 @@ internal sealed class IrcRendering : Rendering
         var output = new ArrayBufferWriter<byte>();
         var writer = new IrcWriter(output);
         var tags = IrcEventTags.Of(happened, _features, clientTags);
-        foreach (var message in Messages(happened))
+        var messages = Messages(happened).ToArray();
+        var isBatch = messages is [{ Command: "BATCH" }, ..];
+        foreach (var message in messages)
         {
-            Write(writer.Tags(tags), message);
-            tags = IrcEventTags.OfMore(happened, _features);
+            Write(writer.Tags(tags.Plus(message.Tags)), message);
+            tags = isBatch ? IrcTags.Empty : IrcEventTags.OfMore(happened, _features);
         }
 
         return output.WrittenSpan.ToArray();
@@ -77,6 +81,7 @@ internal sealed class IrcRendering : Rendering
     private IEnumerable<IrcMessage> Messages(Event happened) => happened switch
     {
         Said said => Messages(said),
+        Reacted reacted when _features.HasFlag(IrcFeatures.MessageTags) => [From(reacted, "TAGMSG", Target(reacted.Room, reacted.By, reacted.Audience))],
         Joined { Room: NamedRoom room } joined => Messages(room, joined),
         Parted { Room: NamedRoom room, Reason: null } => [From(happened, "PART", room.Name.Value)],
         Parted { Room: NamedRoom room, Reason: { } reason } => [From(happened, "PART", room.Name.Value, reason)],
@@ -106,10 +111,19 @@ internal sealed class IrcRendering : Rendering
         if (joined.Away is { } away && _features.HasFlag(IrcFeatures.AwayNotify)) yield return From(joined, "AWAY", away);
     }
 
-    private static IEnumerable<IrcMessage> Messages(Said said)
+    private IEnumerable<IrcMessage> Messages(Said said)
     {
         var target = Target(said.Room, said.By, said.Audience);
-        return IrcText.Split(said.Text, RoomFor(said.By, target, said.Kind)).Select(piece =>
+        var bytesMax = RoomFor(said.By, target, said.Kind);
+        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action)
+        {
+            var lines = MultilineLines.Of(said.Text, bytesMax);
+            return lines.Length == 1
+                ? [From(said, CommandOf(said.Kind), target, lines[0].Text)]
+                : MultilineLines.Batch(lines, From(said, CommandOf(said.Kind), target, ""), MessageId.Of(said.Sequence));
+        }
+
+        return said.Lines.SelectMany(line => IrcText.Split(line, bytesMax)).Select(piece =>
             From(said, CommandOf(said.Kind), target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece).ToString() : piece));
     }
 

@@ -26,6 +26,9 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <seealso href="https://ircv3.net/specs/extensions/labeled-response"/>
     public string? Label { get; } = LabelOf(session.Features, message);
 
+    /// <summary>Set when more lines will come of which the response is.</summary>
+    public bool IsPostponed { get; set; }
+
     /// <summary>What the client says to other clients beside its words, by tags that a server passes on unread.</summary>
     public IrcTags ClientTags => Features.HasFlag(IrcFeatures.MessageTags) ? message.Tags.ClientOnly() : IrcTags.Empty;
 
@@ -83,6 +86,7 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     public bool IsThisServer(string name) => Mask.Matches(name, session.ServerName);
 
     /// <summary>Says that all has been asked that was to be asked: the response is complete when this comes to the session.</summary>
+    /// <remarks>Unless it is postponed, the dispatcher says so.</remarks>
     public ValueTask CompleteAsync() => Label is null ? default : ReplyAsync(new ResponseComplete());
 
     /// <summary>Gives the session something of the door's own, in this command's place.</summary>

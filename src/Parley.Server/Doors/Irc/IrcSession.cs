@@ -31,6 +31,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>The newest version of capability negotiation that it has asked for. Set by the connection's own task.</summary>
     public int CapVersion { get; set; }
 
+    /// <summary>The message of several lines that it is sending; null while there is none. For the connection's own task.</summary>
+    public MultilineBatch? Multiline { get; set; }
+
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
 
@@ -59,7 +62,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (_isToldTheEnd) return;
 
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
-        BeginResponding(isFromHere && committed.Event is not (Said or Redacted) ? committed.Origin.Context as IrcRequest : null);
+        BeginResponding(isFromHere && committed.Event is not (Said or Reacted or Redacted) ? committed.Origin.Context as IrcRequest : null);
         Show(committed, isFromHere);
         _isResponding = false;
     }
@@ -107,7 +110,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var isOwn = happened.By.Id == Person;
 
         if (happened is Redacted && !_features.HasFlag(IrcFeatures.MessageRedaction)) return;
-        if (happened is Said or Redacted && isFromHere)
+        if (happened is Said or Reacted or Redacted && isFromHere)
         {
             Echo(committed, committed.Origin);
             if (!IsToOneself(((RoomEvent)happened).Room)) return;

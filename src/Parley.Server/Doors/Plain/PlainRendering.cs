@@ -13,6 +13,8 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
 
     public override byte[] Render(Event happened)
     {
+        if (happened is Said said && said.Text.Contains('\n', StringComparison.Ordinal))
+            return [.. said.Lines.SelectMany(line => Render(said with { Text = line }))];
         if (Text(happened) is not { } text) return [];
         return Encode(isLabelled && happened is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] {text}" : text);
     }
@@ -42,6 +44,8 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         Said { Room: Conversation } said => $"[{said.By.Nick} -> you] {said.Text}",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {said.Text}",
         Said said => $"<{said.By.Nick}> {said.Text}",
+        Reacted { Room: Conversation } reacted => $"{Wording.Notice}[{reacted.By.Nick} -> you] {Wording.Of(reacted)}",
+        Reacted reacted => $"{Wording.Notice}{reacted.By.Nick} {Wording.Of(reacted)}",
         Joined joined => $"{Wording.Notice}{joined.By.Nick} joined",
         Parted parted => $"{Wording.Notice}{parted.By.Nick} left{Wording.With(parted.Reason)}",
         Quit quit => $"{Wording.Notice}{quit.By.Nick} left{Wording.With(quit.Reason)}",

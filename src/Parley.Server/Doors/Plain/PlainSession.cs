@@ -89,7 +89,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 Line(PlainRendering.Text(said)!);
                 break;
             case Said said when !ReferenceEquals(committed.Origin.Session, this):
-                Line(PlainRendering.OwnText(said));
+                foreach (var line in said.Lines) Line(PlainRendering.OwnText(said with { Text = line }));
                 break;
         }
     }
@@ -194,15 +194,17 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     private void ShowHistory(History history)
     {
         if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
-        foreach (var message in history.Messages) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
+        foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
     }
 
     private void ShowFound(Found found)
     {
         if (found.Messages.Count == 0) Notice("nothing was found");
-        foreach (var message in found.Messages)
+        foreach (var message in found.Messages.SelectMany(LinesOf))
             Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
     }
+
+    private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 

@@ -76,9 +76,11 @@ public sealed class IrcPropertyTests
         {
             await client.SendAsync("PING :barrier\r\n");
             var received = await client.ReadUntilAsync(Pong);
+
+            // What others have sent may come behind it.
             foreach (var line in received.Split("\r\n")[..^1]) AssertSound(line);
-            if (isOperator && client != bystander && !received.EndsWith(Pong, StringComparison.Ordinal)) Assert.Contains("ERROR :Closing link: (", received, StringComparison.Ordinal);
-            else Assert.EndsWith(Pong, received, StringComparison.Ordinal);
+            if (isOperator && client != bystander && !received.Contains(Pong, StringComparison.Ordinal)) Assert.Contains("ERROR :Closing link: (", received, StringComparison.Ordinal);
+            else Assert.Contains(Pong, received, StringComparison.Ordinal);
         }
     }
 

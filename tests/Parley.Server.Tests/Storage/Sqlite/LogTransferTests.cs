@@ -34,11 +34,11 @@ public sealed class LogTransferTests : IDisposable
         Assert.Equal(story.Events.Count, exported.Split('\n').Length - 1);
         var copy = _directory["copy"];
         Assert.Equal(story.Events.Count, await ImportAsync(copy, exported));
+        Assert.Equal(["parley.db", "parley.lock"], Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).Order());
         Assert.Equal(exported, await ExportAsync(copy));
         Assert.Equal(Rows(_directory.Path, "event"), Rows(copy, "event"));
         Assert.Equal(Rows(_directory.Path, "room_event"), Rows(copy, "room_event"));
         Assert.Equal(Rows(_directory.Path, "room"), Rows(copy, "room"));
-        Assert.Equal(["parley.db", "parley.lock"], Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).Order());
 
         await using var again = await SqliteEventLog.OpenAsync(new SqliteLogOptions { Directory = copy }, TestEnd);
         await again.AppendAsync(story.Say("ada", "#lobby", "and on"));

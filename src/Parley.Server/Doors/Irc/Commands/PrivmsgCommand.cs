@@ -28,18 +28,18 @@ internal static class PrivmsgCommand
     /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>
     /// <remarks>
     /// As much as fits into the line that others get, where the sender's name stands too. It is cut before it is stored, so that
-    /// everybody sees the same through whichever door; and the sender is told.
+    /// everybody sees the same through whichever door; and the sender is told. What is said as several lines is not cut.
     /// </remarks>
-    public static async ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text)
+    public static async ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text, bool hasLines = false)
     {
-        if (kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
+        if (!hasLines && kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
         var replyTo = ReplyTag.Of(request.ClientTags);
-        var fitting = IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
+        var fitting = hasLines ? text : IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
         Command said = target.IsRoom
-            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo }
-            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo };
+            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo, HasLines = hasLines }
+            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo, HasLines = hasLines };
         if (fitting.Length == text.Length)
             await request.SubmitAsync(said);
         else if (await request.AskAsync(said) is not Refusal && kind != MessageKind.Notice)

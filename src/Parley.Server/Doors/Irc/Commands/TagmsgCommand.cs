@@ -20,6 +20,9 @@ internal static class TagmsgCommand
 
         var tags = request.ClientTags.Select(tag => new MessageTag(tag.Key, tag.Value)).ToImmutableArray();
         foreach (var target in await MessageTarget.OfAsync(request))
-            await request.SubmitAsync(new SendTags(request.Session.Id, target.Name, tags) { Audience = target.Audience });
+        {
+            var reaction = ReactionTags.Of(request.ClientTags, request.Session.Id, target);
+            await request.SubmitAsync(reaction as Command ?? new SendTags(request.Session.Id, target.Name, tags) { Audience = target.Audience });
+        }
     }
 }
