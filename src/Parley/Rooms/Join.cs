@@ -20,7 +20,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         if (room?.Contains(person.Id) == true) return RoomEntered.Of(room, null);
         if (person.Rooms.Count >= world.Rules.RoomsPerPersonMax) return new TooManyJoined(world.Rules.RoomsPerPersonMax);
         if (room is null) return Make(world, person, name);
-        if (room.Count == 0 && name != RoomName.Lobby) return Reopen(room, person);
+        if (room.Count == 0 && name != RoomName.Lobby && room.Registration is null) return Reopen(room, person);
         return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(room, person);
     }
 
@@ -45,7 +45,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     }
 
     private static Decision Enter(Room room, Person person) =>
-        new([Joined.Of(room.Ref, person, Roles.None)], RoomEntered.Of(room, person));
+        new([Joined.Of(room.Ref, person, room.LastingRolesOf(person.Account))], RoomEntered.Of(room, person));
 
     private static Decision Forward(World world, Room room, Person person, Refusal refusal)
     {
@@ -62,7 +62,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     private static Refusal? WhyNot(Room room, Person person, string? key)
     {
         var name = room.Name!.Value;
-        if (room.HasInvited(person)) return null;
+        if (room.HasInvited(person) || room.LastingRolesOf(person.Account).AtLeast(Roles.HalfOperator)) return null;
         if (room.Bans(person.Identity)) return new BannedFromRoom(name);
         if (room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, person.Identity)) return new NeedsInvitation(name);
         if (room.Argument(RoomMode.Key) is { } wanted && wanted != key) return new NeedsKey(name);
@@ -134,7 +134,7 @@ public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Memb
     internal static RoomEntered Of(Room room, Person? joining) => new(
         room.Ref,
         room.Topic,
-        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, Roles.None)))
+        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, room.LastingRolesOf(joining.Account))))
     {
         IsSecret = room.IsSecret,
     };

@@ -27,6 +27,8 @@ internal enum IrcFeatures : ulong
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
     Multiline = 1 << 21,
+    Sasl = 1 << 22,
+    AccountRegistration = 1 << 23,
     ChatHistory = 1UL << 40,
     EventPlayback = 1UL << 41,
     MessageRedaction = 1UL << 42,
