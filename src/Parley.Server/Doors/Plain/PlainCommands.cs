@@ -21,6 +21,7 @@ internal static class PlainCommands
         {
             var (name, key) = Split(room);
             await session.AskAsync(new Join(session.Id, Room(name), key.Length == 0 ? null : key));
+            await session.History.ShowLastAsync();
             return null;
         }),
         new("part", "[ROOM] [REASON]", "leave a room", 0, async (session, rest) =>

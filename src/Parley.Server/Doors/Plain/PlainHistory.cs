@@ -40,6 +40,20 @@ internal sealed class PlainHistory(PlainSession session, DoorContext door)
         else await ShowAsync(target, count, since, null);
     }
 
+    /// <summary>Shows what was said last in a room that one has just entered, if the server is to.</summary>
+    public async ValueTask ShowLastAsync()
+    {
+        if (door.Options.HistoryOnJoin <= 0 || session.CurrentRoom.Length == 0 || await AskAsync(session.CurrentRoom) is not { } granted) return;
+        var last = new HistoryQuery(granted.Rooms[0].Id)
+        {
+            Before = granted.UpTo.Next,
+            CountMax = Math.Min(door.Options.HistoryOnJoin, CountMax),
+            MessagesOnly = true,
+        };
+        if (await ReadAsync(log => log.ReadRoomAsync(last, CancellationToken.None)) is { Count: > 0 } messages)
+            await session.ReplyAsync(new History(granted.Rooms[0], messages, IsPage: false));
+    }
+
     /// <summary>Shows the page before the one that was shown last.</summary>
     public async ValueTask ShowMoreAsync()
     {

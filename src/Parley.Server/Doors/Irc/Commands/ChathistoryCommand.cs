@@ -29,6 +29,27 @@ internal static class ChathistoryCommand
             : subcommand == "TARGETS" ? ListTargetsAsync(request, limit) : ReadAsync(request, subcommand, limit);
     }
 
+    /// <summary>Shows the last messages of a room to a client that has just come in.</summary>
+    public static async ValueTask ShowLastAsync(IrcRequest request, RoomName room)
+    {
+        if (await request.AskAsync(new ReadHistory(request.Session.Id, room.Value)) is not HistoryGranted granted) return;
+        var last = new HistoryQuery(granted.Rooms[0].Id)
+        {
+            Before = granted.UpTo.Next,
+            CountMax = Math.Min(request.Door.Options.HistoryOnJoin, Max),
+            MessagesOnly = true,
+        };
+        try
+        {
+            var events = await request.Door.History.ReadRoomAsync(last, CancellationToken.None);
+            if (events.Count > 0) await request.ReplyAsync(new HistoryBatch("chathistory", room.Value, events));
+        }
+        catch (EventLogException)
+        {
+            // Nobody has asked for it.
+        }
+    }
+
     /// <summary>Reads a limit; one beyond the most is the most.</summary>
     private static bool TryParseLimit(string text, out int limit)
     {
