@@ -15,6 +15,7 @@ var root = new RootCommand("Parley, a chat server with many doors into the same 
     ImportCommand.Create(),
     CertCommand.Create(),
     HashCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var result = root.Parse(args);
