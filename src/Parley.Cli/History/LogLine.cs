@@ -45,10 +45,12 @@ internal static class LogLine
 
     private static string Describe(Event stored) => stored switch
     {
+        Said { IsErased: true } said => $"<{said.By.Nick}> (erased)",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {InOneLine(said)}",
         Said said => $"<{said.By.Nick}> {InOneLine(said)}",
         Reacted { IsTakenBack: true } reacted => $"*** {stored.By.Nick} took back the reaction {reacted.Reaction} to {reacted.To}",
         Reacted reacted => $"*** {stored.By.Nick} reacted to {reacted.To} with {reacted.Reaction}",
+        Redacted redacted => $"*** {stored.By.Nick} took back event {redacted.Message} of {redacted.Of.Nick}{With(redacted.Reason)}",
         Arrived => $"*** {stored.By.Nick} arrived",
         RoomCreated => $"*** {stored.By.Nick} made the room",
         ConversationOpened => $"*** {stored.By.Nick} began the conversation",

@@ -134,6 +134,7 @@ internal static class Wording
         RoomMode.TopicLocked => "that only those with a role may set the topic",
         RoomMode.AccountsOnly => "that one needs an account to join",
         RoomMode.AccountsSpeak => "that one needs an account to speak",
+        RoomMode.History => "how much history is kept",
         RoomMode.Registered => "that the room belongs to an account",
         RoomMode.NoCtcp => "that CTCP is refused",
         _ => mode.ToString(),

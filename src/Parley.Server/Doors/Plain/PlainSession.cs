@@ -178,6 +178,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case History history:
                 ShowHistory(history);
                 break;
+            case Found found:
+                ShowFound(found);
+                break;
             case Help:
                 foreach (var command in PlainCommands.All) Notice($"{$"/{command.Name} {command.Usage}",-24} {command.Help}");
                 break;
@@ -256,6 +259,13 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     {
         if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
         foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
+    }
+
+    private void ShowFound(Found found)
+    {
+        if (found.Messages.Count == 0) Notice("nothing was found");
+        foreach (var message in found.Messages.SelectMany(LinesOf))
+            Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
     }
 
     private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];
