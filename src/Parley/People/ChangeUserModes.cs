@@ -30,7 +30,7 @@ public sealed record UserModesChanged(Identity By, UserModes Modes) : Event(By)
     internal override void Evolve(World world)
     {
         if (world.People.Find(By.Id) is not { } person) return;
-        person.Modes = Modes;
+        world.People.SetModes(person, Modes);
         if (Modes.HasFlag(UserModes.Bot) == person.Identity.IsBot) return;
         person.Identity = person.Identity with { IsBot = !person.Identity.IsBot };
         RoomDirectory.IdentityChanged(person);

@@ -31,6 +31,12 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     /// <summary>The most that were here at once, since the start.</summary>
     public int CountMax { get; private set; }
 
+    /// <summary>How many of them are not to be listed to strangers.</summary>
+    public int InvisibleCount { get; private set; }
+
+    /// <summary>How many of them run the server.</summary>
+    public int OperatorCount { get; private set; }
+
     /// <summary>Everybody.</summary>
     public IEnumerable<Person> All => _byId.Values;
 
@@ -102,6 +108,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     {
         _byId[person.Id] = person;
         CountMax = Math.Max(CountMax, Count);
+        CountModes(person, 1);
         Index(person);
         if (session is { } first) Attach(person, first);
     }
@@ -134,9 +141,17 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
         Index(person);
     }
 
+    internal void SetModes(Person person, UserModes modes)
+    {
+        CountModes(person, -1);
+        person.Modes = modes;
+        CountModes(person, 1);
+    }
+
     internal void Remove(Person person)
     {
         _byId.Remove(person.Id);
+        CountModes(person, -1);
         Unindex(person);
         foreach (var session in person.Sessions) _bySession.Remove(session);
         if (_byId.Count == 0) NextGuest = 1;
@@ -171,8 +186,14 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
         foreach (var session in snapshot.Sessions) Attach(person, session);
         foreach (var (id, roles) in snapshot.Rooms)
         {
-            if (rooms.Find(id) is { } room) RoomDirectory.Enter(room, person, roles);
+            if (rooms.Find(id) is { } room) rooms.Enter(room, person, roles);
         }
+    }
+
+    private void CountModes(Person person, int one)
+    {
+        if (person.Modes.HasFlag(UserModes.Invisible)) InvisibleCount += one;
+        if (person.IsOperator) OperatorCount += one;
     }
 
     private void Index(Person person)

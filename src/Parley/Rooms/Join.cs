@@ -121,7 +121,7 @@ public sealed record Joined(RoomRef Room, Identity By) : RoomEvent(Room, By)
 
     internal override void Evolve(World world)
     {
-        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) RoomDirectory.Enter(room, person, Roles);
+        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) world.Rooms.Enter(room, person, Roles);
     }
 }
 

@@ -14,6 +14,9 @@ public sealed class RoomDirectory
     /// <summary>All rooms and conversations.</summary>
     public IReadOnlyCollection<Room> All => _byId.Values;
 
+    /// <summary>How many of the named ones somebody is in.</summary>
+    public int OccupiedCount { get; private set; }
+
     /// <summary>The room or conversation with this id, if there is one.</summary>
     public Room? Find(RoomId id) => _byId.GetValueOrDefault(id);
 
@@ -75,8 +78,9 @@ public sealed class RoomDirectory
         foreach (var room in person.RoomList) room.Renamed();
     }
 
-    internal static void Enter(Room room, Person person, Roles roles)
+    internal void Enter(Room room, Person person, Roles roles)
     {
+        if (room.Count == 0) OccupiedCount++;
         room.Add(person, roles);
         person.RoomList.Add(room);
     }
@@ -85,6 +89,7 @@ public sealed class RoomDirectory
     internal void Leave(Room room, Person person)
     {
         room.Remove(person);
+        if (room.Count == 0) OccupiedCount--;
         person.RoomList.Remove(room);
         ForgetIfUnused(room);
     }

@@ -36,6 +36,19 @@ public sealed class ReplayTests
     });
 
     [Fact]
+    public void What_is_counted_along_the_way_is_what_there_is() => Traces.Hold(trace =>
+    {
+        var world = new World(Traces.Rules);
+        foreach (var happened in Traces.Play(trace).Events)
+        {
+            world.Evolve(Stored(happened));
+            AssertCounts(world);
+        }
+
+        AssertCounts(World.Restore(world.TakeSnapshot(), Traces.Rules));
+    });
+
+    [Fact]
     public void Deciding_changes_nothing() => Traces.Hold(trace =>
     {
         var scene = new Scene(Traces.Rules);
@@ -59,6 +72,13 @@ public sealed class ReplayTests
             Assert.Equal(happened.History.AsEnumerable(), stored.History);
         }
     });
+
+    private static void AssertCounts(World world)
+    {
+        Assert.Equal(world.People.All.Count(person => person.Modes.HasFlag(UserModes.Invisible)), world.People.InvisibleCount);
+        Assert.Equal(world.People.All.Count(person => person.IsOperator), world.People.OperatorCount);
+        Assert.Equal(world.Rooms.Named.Count(room => room.Count > 0), world.Rooms.OccupiedCount);
+    }
 
     private static Event Stored(Event happened) =>
         EventCodec.Read(happened.Sequence, happened.At, EventCodec.KindOf(happened), EventCodec.Write(happened));

@@ -10,21 +10,14 @@ internal static class LusersCommand
 
     public static ValueTask AnswerAsync(IrcRequest request) => request.QueryAsync((world, _) =>
     {
-        var (people, invisible, operators) = (world.People.Count, 0, 0);
-        foreach (var person in world.People.All)
-        {
-            if (person.Modes.HasFlag(UserModes.Invisible)) invisible++;
-            if (person.IsOperator) operators++;
-        }
-
-        var rooms = world.Rooms.Named.Count(room => room.Count > 0);
+        var (people, invisible) = (world.People.Count, world.People.InvisibleCount);
         var (all, most) = (IrcLines.Text(people), IrcLines.Text(world.People.CountMax));
         return
         [
             IrcLine.Of(Numeric.LUserClient, $"There are {people - invisible} users and {invisible} invisible on 1 servers"),
-            IrcLine.Of(Numeric.LUserOp, IrcLines.Text(operators), "operator(s) online"),
+            IrcLine.Of(Numeric.LUserOp, IrcLines.Text(world.People.OperatorCount), "operator(s) online"),
             IrcLine.Of(Numeric.LUserUnknown, IrcLines.Text(request.Door.Strangers), "unknown connection(s)"),
-            IrcLine.Of(Numeric.LUserChannels, IrcLines.Text(rooms), "channels formed"),
+            IrcLine.Of(Numeric.LUserChannels, IrcLines.Text(world.Rooms.OccupiedCount), "channels formed"),
             IrcLine.Of(Numeric.LUserMe, $"I have {people} clients and 0 servers"),
             IrcLine.Of(Numeric.LocalUsers, all, most, $"Current local users {people}, max {most}"),
             IrcLine.Of(Numeric.GlobalUsers, all, most, $"Current global users {people}, max {most}"),
