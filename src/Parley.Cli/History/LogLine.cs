@@ -58,6 +58,7 @@ internal static class LogLine
         NickChanged changed => $"*** {stored.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } => $"*** {stored.By.Nick} took the topic away",
         TopicChanged changed => $"*** {stored.By.Nick} set the topic: {changed.Text}",
+        RoomRenamed renamed => $"*** {stored.By.Nick} renamed the room {renamed.Name}{With(renamed.Reason)}",
         Kicked kicked => $"*** {stored.By.Nick} sent {kicked.Who.Nick} away{With(kicked.Reason)}",
         _ => $"*** {stored.By.Nick}: {EventCodec.KindOf(stored)}",
     };

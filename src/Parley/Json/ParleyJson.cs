@@ -37,6 +37,8 @@ namespace Parley;
 [JsonSerializable(typeof(AccountSettingsChanged))]
 [JsonSerializable(typeof(SessionAttached))]
 [JsonSerializable(typeof(SessionDetached))]
+[JsonSerializable(typeof(RoomRenamed))]
+[JsonSerializable(typeof(ReadMarked))]
 [JsonSerializable(typeof(Reacted))]
 [JsonSerializable(typeof(HostChanged))]
 [JsonSerializable(typeof(Said))]

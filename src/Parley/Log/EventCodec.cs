@@ -43,6 +43,8 @@ public static class EventCodec
         new("account-settings", typeof(AccountSettingsChanged), ParleyJson.Stored.AccountSettingsChanged),
         new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
         new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
+        new("room-renamed", typeof(RoomRenamed), ParleyJson.Stored.RoomRenamed),
+        new("read-marked", typeof(ReadMarked), ParleyJson.Stored.ReadMarked),
         new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),

@@ -16,14 +16,14 @@ public sealed record SessionAttached(SessionId Session, Identity By, ImmutableAr
     internal static Decision To(World world, SessionId session, Person person) =>
         WhyNot(world, person) is { } refusal
             ? refusal
-            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(person, null));
+            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(world, person, null));
 
     /// <summary>A session goes over to another person; who it spoke for is gone, if it was their last.</summary>
     internal static Decision Move(World world, SessionId session, Person from, Person to)
     {
         if (WhyNot(world, to) is { } refusal) return refusal;
         var attached = new SessionAttached(session, to.Identity, to.RoomIds);
-        var answer = Attached.Of(to, from.Identity);
+        var answer = Attached.Of(world, to, from.Identity);
         return from.Sessions.Count > 1
             ? new Decision([attached], answer)
             : new Decision(
@@ -63,6 +63,6 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
 /// <param name="Rooms">Where they are.</param>
 public sealed record Attached(Identity? Was, Identity Who, UserModes Modes, ImmutableArray<RoomEntered> Rooms) : Answer
 {
-    internal static Attached Of(Person person, Identity? was) =>
-        new(was, person.Identity, person.Modes, [.. person.Rooms.Select(room => RoomEntered.Of(room, null))]);
+    internal static Attached Of(World world, Person person, Identity? was) =>
+        new(was, person.Identity, person.Modes, [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person))]);
 }

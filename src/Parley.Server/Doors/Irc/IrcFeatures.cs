@@ -27,4 +27,6 @@ internal enum IrcFeatures : ulong
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
     Multiline = 1 << 21,
+    ReadMarker = 1 << 22,
+    ChannelRename = 1 << 23,
 }

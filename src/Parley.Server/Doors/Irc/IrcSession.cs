@@ -116,6 +116,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
 
         if (!IsShown(happened, isFromHere)) return;
+        if (happened is RoomRenamed renamed && !_features.HasFlag(IrcFeatures.ChannelRename))
+        {
+            MoveTo(renamed);
+            return;
+        }
 
         // A numeric, so it comes from the server.
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
@@ -124,6 +129,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         Write(committed.In(_rendering));
         switch (happened)
         {
+            case ReadMarked marked:
+                Send([MarkreadCommand.Line(marked.Room is NamedRoom { Name: var name } ? name.Value : ((Conversation)marked.Room).Other(marked.By.Id).Nick.Value, marked.UpTo)]);
+                break;
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
                 break;
@@ -136,6 +144,18 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
+    /// <summary>Tells a client that knows no other name of a room that it has left the one and is in the other.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/channel-rename#fallback"/>
+    private void MoveTo(RoomRenamed renamed)
+    {
+        var before = ((NamedRoom)renamed.Room).Name;
+        if (before == renamed.Name || _who is null) return;
+
+        Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
+        Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
+        _ = door.Node.SubmitAsync(this, new ShowRoom(Id, renamed.Name.Value)).AsTask();
+    }
+
     /// <summary>Whether the client is told of this at all.</summary>
     private bool IsShown(Event happened, bool isFromHere) => happened switch
     {
@@ -144,6 +164,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         AwayChanged => !isFromHere && _features.HasFlag(IrcFeatures.AwayNotify),
         LoggedIn or LoggedOut => _features.HasFlag(IrcFeatures.AccountNotify),
         RealNameChanged => _features.HasFlag(IrcFeatures.Setname),
+        ReadMarked => isFromHere || _features.HasFlag(IrcFeatures.ReadMarker),
         HostChanged => _features.HasFlag(IrcFeatures.Chghost),
         _ => true,
     };
@@ -172,6 +193,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case Forwarded forwarded:
                 Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
                 Send(IrcAnswers.Of(forwarded.Entered, _features));
+                break;
+            case ReadMarkShown shown:
+                Send([MarkreadCommand.Line(shown.Target, shown.UpTo)]);
                 break;
             case TopicShown shown:
                 Send(IrcAnswers.Of(shown));
