@@ -109,10 +109,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var happened = committed.Event;
         var isOwn = happened.By.Id == Person;
 
-        if (happened is Said or Reacted && isFromHere)
+        if (happened is Said or Reacted)
         {
-            Echo(committed, committed.Origin);
-            if (!IsToOneself(((RoomEvent)happened).Room)) return;
+            if (isFromHere) Echo(committed, committed.Origin);
+            if (!isFromHere || IsToOneself(((RoomEvent)happened).Room)) Write(committed.In(_rendering));
+            return;
         }
 
         if (!IsShown(happened, isFromHere)) return;
@@ -343,8 +344,17 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     private void Write(byte[] lines)
     {
         if (lines.Length == 0) return;
-        if (_response is { } response) response.Add(lines, _isResponding);
-        else Send(lines);
+        if (_response is not { } response)
+        {
+            Send(lines);
+            return;
+        }
+
+        // More than may wait for a client may not be held for it either: the queue says what becomes of it.
+        response.Add(lines, _isResponding);
+        if (response.Bytes <= SendQueueBytesMax) return;
+        _response = null;
+        foreach (var line in response.Lines) Send(line);
     }
 
     private bool IsToOneself(RoomRef room) => room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
