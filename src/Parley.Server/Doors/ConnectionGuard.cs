@@ -88,6 +88,9 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
         }
     }
 
+    /// <summary>The address when limits hold for it; null otherwise.</summary>
+    public IPAddress? Limited(IPAddress? address) => IsFree(address) ? null : address;
+
     public void Dispose() => _arrivals.Dispose();
 
     private static PartitionedRateLimiter<IPAddress> Arrivals(ServerOptions limits, TimeProvider time) =>

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Node;
 
 namespace Parley.Server.Doors;
 
 /// <summary>What all doors of a server share.</summary>
 internal sealed partial class DoorContext(
-    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
+    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, AccountDesk accounts, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
     private ServerOptions _options = options;
     private long _lastSession;
@@ -42,6 +43,9 @@ internal sealed partial class DoorContext(
 
     /// <summary>Asks whoever holds the settings to read them again.</summary>
     public void RequestReload() => ReloadRequested?.Invoke();
+
+    /// <summary>Does what people want about their accounts.</summary>
+    public AccountDesk Accounts { get; } = accounts;
 
     public TimeProvider Time { get; } = time;
 

@@ -29,6 +29,9 @@ internal sealed record DoorUrl
     /// <summary>Whether connections are encrypted.</summary>
     public bool IsSecure => Scheme is "ircs" or "https";
 
+    /// <summary>Whether connections are asked for a certificate of their own, by which their owner can be recognized.</summary>
+    public bool AsksForCertificates => Scheme is "ircs";
+
     /// <summary>Whether plain text beyond loopback was asked for.</summary>
     public required bool IsInsecure { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors;
 
@@ -30,6 +31,10 @@ internal static class Wording
         TooManyAccounts(var max) => $"there are {max} accounts already, the most this server keeps",
         LoginFailed => "that is not the name and the password of an account",
         TooManySessions(var max) => $"you are here {max} times already, the most there may be",
+        TooManyAttempts => "too many attempts lately; try again in a minute",
+        PasswordUnusable(var max) => string.Create(CultureInfo.InvariantCulture, $"that cannot be a password: up to {max} bytes, without control characters"),
+        PasswordWeak(var min) => string.Create(CultureInfo.InvariantCulture, $"that is too easily guessed: at least {min} characters, and not the name of the account"),
+        NoSuchSession => "you have no other connection of that number",
         NotLoggedIn => "you are not logged in to an account",
         AlreadyLoggedIn(var account) => $"you are logged in as {account}; log out first",
         FingerprintInvalid(var text) => $"'{TerminalText.Clean(text)}' is no fingerprint: 64 hexadecimal digits, the SHA-256 of a certificate",
@@ -57,6 +62,11 @@ internal static class Wording
         RoomFull(var room) => $"{room} is full",
         NeedsAccount(var room) => $"{room} is for people with an account only",
         NeedsRole(var room, var role) => $"you need to be {Of(role)} in {room} for that",
+        RoomOwned(var room, var by) => $"{room} belongs to {by}",
+        RoomNotOwned(var room) => $"{room} belongs to nobody",
+        RoomIsEverybodys(var room) => $"{room} is everybody's",
+        TooManyOwnedRooms(var max) => $"{max} rooms belong to that account already, the most there may be",
+        TooManyLastingRoles(var room, var max) => $"{max} people have roles in {room} for good, the most there may be",
         NotAMember(var nick, var room) => $"{nick} is not in {room}",
         AlreadyInRoom(var nick, var room) => $"{nick} is in {room} already",
         RoomIsOpen(var room) => $"{room} is open: just join it",
@@ -125,6 +135,7 @@ internal static class Wording
         RoomMode.TopicLocked => "that only those with a role may set the topic",
         RoomMode.AccountsOnly => "that one needs an account to join",
         RoomMode.AccountsSpeak => "that one needs an account to speak",
+        RoomMode.Registered => "that the room belongs to an account",
         RoomMode.NoCtcp => "that CTCP is refused",
         _ => mode.ToString(),
     };

@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Parley.Server.Delivery;
 using Parley.Server.Doors;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Doors.Http;
 using Parley.Server.Hosting;
 using Parley.Server.Node;
@@ -57,6 +59,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         options ??= new ServerOptions();
         var urls = (options.Doors.Count == 0 ? ServerOptions.DefaultDoors : options.Doors.AsReadOnly()).Select(DoorUrl.Parse).ToArray();
+        LoginLimits.Check(options);
         var log = await OpenLogAsync(options, cancellationToken);
 
         WebApplication? app = null;
@@ -134,10 +137,14 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
-            .AddSingleton(new Cloak(options.CloakAddresses ? CloakKey.Of(options.Data) : null))
+            .AddSingleton(new Cloak(options.CloakAddresses ? SecretKey.Of(options.Data, SecretKey.OfCloaks) : null))
             .AddSingleton(new Gateways(options.TrustedGateways))
             .AddSingleton<ProxyProtocol>()
             .AddSingleton<ConnectionGuard>()
+            .AddSingleton(new LoginSecret(SecretKey.Of(options.Data, SecretKey.OfLogins)))
+            .AddSingleton<LoginLimits>()
+            .AddSingleton<LoginGate>()
+            .AddSingleton<AccountDesk>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
@@ -179,7 +186,7 @@ public sealed class ChatServer : IAsyncDisposable
                 {
                     var certificate = new DoorCertificate(url);
                     certificates.Add(certificate);
-                    UseTls(listener, certificate);
+                    UseTls(listener, certificate, url.AsksForCertificates);
                 }
 
                 door.ListenOn(listener);
@@ -188,10 +195,16 @@ public sealed class ChatServer : IAsyncDisposable
         }
     }
 
-    private static void UseTls(ListenOptions listener, DoorCertificate certificate) => listener.UseHttps(tls =>
+    private static void UseTls(ListenOptions listener, DoorCertificate certificate, bool asksForCertificates) => listener.UseHttps(tls =>
     {
         tls.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         tls.ServerCertificateSelector = (_, _) => certificate.Current;
+
+        if (!asksForCertificates) return;
+
+        // Who a client is follows from its certificate's fingerprint alone, so whoever has signed it will do.
+        tls.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        tls.ClientCertificateValidation = (_, _, _) => true;
     });
 
     /// <summary>Whether Kestrel could not open this door. It names the address in its message only.</summary>

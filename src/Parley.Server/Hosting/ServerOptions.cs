@@ -53,6 +53,24 @@ public sealed class ServerOptions
     /// <summary>The hash of the password that gateways say with WEBIRC, which <c>parley hash</c> makes; null refuses WEBIRC.</summary>
     public string? GatewayPassword { get; set; }
 
+    /// <summary>How often an account's password is hashed before it is kept: guessing it takes as long, and so does each login.</summary>
+    public int PasswordIterations { get; set; } = 600_000;
+
+    /// <summary>The shortest password of an account, in characters.</summary>
+    public int PasswordLengthMin { get; set; } = 8;
+
+    /// <summary>How many logins one address may try at once; after that one each two seconds.</summary>
+    public int LoginsPerAddressMax { get; set; } = 30;
+
+    /// <summary>How many logins from one address may fail at once; after that one each ten seconds.</summary>
+    public int FailedLoginsPerAddressMax { get; set; } = 10;
+
+    /// <summary>How many logins to one account may fail at once; after that one each two seconds.</summary>
+    public int FailedLoginsPerAccountMax { get; set; } = 60;
+
+    /// <summary>How many accounts one address may register at once; after that one each ten minutes.</summary>
+    public int RegistrationsPerAddressMax { get; set; } = 5;
+
     /// <summary>Where the log is kept; null keeps it in memory, until the server stops.</summary>
     public string? Data { get; set; } = "parley-data";
 

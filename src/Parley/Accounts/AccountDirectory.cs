@@ -28,8 +28,8 @@ public sealed class AccountDirectory
 
     /// <summary>Whose account has this nick for its name, or one that looks the same; null when nobody's.</summary>
     public AccountName? OwnerOf(Nick nick) =>
-        AccountName.TryParse(nick.Value, out var same) && _byName.TryGetValue(same, out var account) ? account.Name
-        : _bySkeleton.TryGetValue(nick.Skeleton, out var owner) && _byName.ContainsKey(owner) ? owner : null;
+        Find(AccountName.Of(nick))?.Name
+        ?? (_bySkeleton.TryGetValue(nick.Skeleton, out var owner) && _byName.ContainsKey(owner) ? owner : null);
 
     /// <summary>Whether the account is there, and the proof is good for it.</summary>
     internal bool Accepts(Credentials credentials, [NotNullWhen(true)] out Account? account)

@@ -18,7 +18,13 @@ public readonly record struct AccountName : IName<AccountName>
     /// <summary>The name as it was registered.</summary>
     public string Value => Nick.Value;
 
+    /// <summary>The name in its one form for comparison; equal for equal names.</summary>
+    public string Folded => CaseMapping.Fold(Value);
+
     static AccountName IName<AccountName>.FromStored(string value) => new(StoredNick<Nick>(value));
+
+    /// <summary>The name of the account to which a nick would belong.</summary>
+    internal static AccountName Of(Nick nick) => new(nick);
 
     /// <summary>Reads a name; false when the text breaks the rules.</summary>
     public static bool TryParse(string? text, out AccountName name)

@@ -23,27 +23,36 @@ public sealed record DropAccountOf(SessionId Session, string Account) : Operator
         : new NoSuchAccount(Account);
 }
 
-/// <summary>An account is no more. Its name is nobody's again, so that nobody can pass for who had it.</summary>
+/// <summary>An account is no more, and neither are the roles that it had. Its name is nobody's again, so that nobody can pass for who had it.</summary>
 public sealed record AccountDropped(Identity By, AccountName Account) : Event(By)
 {
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    /// <summary>Its owner, if present, is logged out, and keeps the nick: it is free for all now.</summary>
+    /// <summary>Its rooms belong to nobody. Its owner, if present, is logged out, and keeps the nick: it is free for all now.</summary>
     internal static Decision Of(World world, Person by, Account account)
     {
-        var owner = world.People.Find(account.Name);
-        var dropped = new AccountDropped(by.Identity, account.Name);
-        return owner is null ? dropped : new Decision([dropped, .. Goodbye(owner)]);
+        var rooms = world.Rooms.Named.Where(room => room.Registration?.Founder == account.Name).OrderBy(room => room.Id.Value);
+        return new Decision(
+        [
+            .. rooms.SelectMany(room => RoomUnregistered.Of(room, by)),
+            new AccountDropped(by.Identity, account.Name),
+            .. world.People.Find(account.Name) is { } owner ? Goodbye(owner) : [],
+        ]);
     }
 
     private static IEnumerable<Event> Goodbye(Person owner)
     {
         yield return new LoggedOut(owner.Identity, owner.RoomIds);
+        foreach (var shown in LastingRolesChanged.Shown(owner, owner.Identity with { Account = null })) yield return shown;
 
         // Who was kept present without a session has nobody to come back as.
         if (owner.Sessions.Count == 0) yield return Quit.Of(owner, "the account was dropped") with { By = owner.Identity with { Account = null } };
     }
 
-    internal override void Evolve(World world) => world.Accounts.Drop(Account);
+    internal override void Evolve(World world)
+    {
+        world.Accounts.Drop(Account);
+        foreach (var room in world.Rooms.Named) room.Registration = room.Registration?.With(Account, Roles.None);
+    }
 }

@@ -22,12 +22,14 @@ public sealed record LoggedOut(Identity By, ImmutableArray<RoomId> Rooms) : Pers
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    /// <summary>They are logged out, and are called otherwise if the nick is the account's.</summary>
+    /// <summary>They are logged out, lose the roles that were theirs as the owner, and are called otherwise if the nick is the account's.</summary>
     internal static IEnumerable<Event> Of(World world, Person person, AccountName account)
     {
+        var after = person.Identity with { Account = null };
         yield return new LoggedOut(person.Identity, person.RoomIds);
+        foreach (var shown in LastingRolesChanged.Shown(person, after)) yield return shown;
         if (world.Accounts.OwnerOf(person.Nick) == account)
-            yield return new NickChanged(person.Identity with { Account = null }, world.People.Guest(), person.RoomIds);
+            yield return new NickChanged(after, world.People.Guest(), person.RoomIds);
     }
 
     internal override void Evolve(World world)

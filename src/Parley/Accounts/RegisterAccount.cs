@@ -9,15 +9,25 @@ namespace Parley;
 /// <param name="Verifier">Made from the password by the door, so taken as it is.</param>
 public sealed record RegisterAccount(SessionId Session, string Name, ScramVerifier Verifier) : PersonCommand(Session)
 {
-    internal override Decision Decide(World world, Person person)
+    internal override Decision Decide(World world, Person person) => WhyNot(world, person, Name, out var name) is { } refusal
+        ? refusal
+        : new Decision([new AccountRegistered(person.Identity, name, Verifier), .. LoggedIn.Of(world, person, name)]);
+
+    internal static Refusal? WhyNot(World world, Person person, string text, out AccountName name)
     {
+        if (!AccountName.TryParse(text, out name)) return new AccountNameInvalid(text);
         if (person.Account is { } account) return new AlreadyLoggedIn(account);
-        if (!AccountName.TryParse(Name, out var name)) return new AccountNameInvalid(Name);
         if (world.Accounts.IsTaken(name)) return new AccountTaken(name);
-        if (world.People.Check(Name, person, null, out _) is { } refusal) return refusal;
-        if (world.Accounts.Count >= world.Rules.AccountsMax) return new TooManyAccounts(world.Rules.AccountsMax);
-        return new Decision([new AccountRegistered(person.Identity, name, Verifier), .. LoggedIn.Of(person, name)]);
+        if (world.People.Check(text, person, null, out _) is { } refusal) return refusal;
+        return world.Accounts.Count >= world.Rules.AccountsMax ? new TooManyAccounts(world.Rules.AccountsMax) : null;
     }
+}
+
+/// <summary>A person asks whether they could register an account of this name. No reply means that they could.</summary>
+public sealed record CheckAccountName(SessionId Session, string Name) : PersonCommand(Session)
+{
+    internal override Decision Decide(World world, Person person) =>
+        RegisterAccount.WhyNot(world, person, Name, out _) is { } refusal ? refusal : Decision.Nothing;
 }
 
 /// <summary>There is a new account. Its id is this event's sequence.</summary>

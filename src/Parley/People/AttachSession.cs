@@ -16,14 +16,14 @@ public sealed record SessionAttached(SessionId Session, Identity By, ImmutableAr
     internal static Decision To(World world, SessionId session, Person person) =>
         WhyNot(world, person) is { } refusal
             ? refusal
-            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(world, person, null));
+            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(world, person));
 
     /// <summary>A session goes over to another person; who it spoke for is gone, if it was their last.</summary>
     internal static Decision Move(World world, SessionId session, Person from, Person to)
     {
         if (WhyNot(world, to) is { } refusal) return refusal;
         var attached = new SessionAttached(session, to.Identity, to.RoomIds);
-        var answer = Attached.Of(world, to, from.Identity);
+        var answer = Attached.Of(world, to, from);
         return from.Sessions.Count > 1
             ? new Decision([attached], answer)
             : new Decision(
@@ -59,10 +59,18 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
 /// <summary>For whom a session speaks now, who was here before, and the rooms they are in.</summary>
 /// <param name="Was">For whom it spoke before; null when for nobody.</param>
 /// <param name="Who">For whom it speaks.</param>
+/// <param name="RealName">What they say about themselves; empty when nothing.</param>
 /// <param name="Modes">What they have set about themselves.</param>
 /// <param name="Rooms">Where they are.</param>
-public sealed record Attached(Identity? Was, Identity Who, UserModes Modes, ImmutableArray<RoomEntered> Rooms) : Answer
+public sealed record Attached(Identity? Was, Identity Who, string RealName, UserModes Modes, ImmutableArray<RoomEntered> Rooms) : Answer
 {
-    internal static Attached Of(World world, Person person, Identity? was) =>
-        new(was, person.Identity, person.Modes, [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person))]);
+    /// <param name="world">What is true now.</param>
+    /// <param name="person">For whom it speaks.</param>
+    /// <param name="was">For whom it spoke; they are in no room any longer when this is read.</param>
+    internal static Attached Of(World world, Person person, Person? was = null) => new(
+        was?.Identity,
+        person.Identity,
+        person.RealName,
+        person.Modes,
+        [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })]);
 }

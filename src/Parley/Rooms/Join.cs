@@ -20,7 +20,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         if (room?.Contains(person.Id) == true) return RoomEntered.Of(world, room, person);
         if (person.Rooms.Count >= world.Rules.RoomsPerPersonMax) return new TooManyJoined(world.Rules.RoomsPerPersonMax);
         if (room is null) return Make(world, person, name);
-        if (room.Count == 0 && name != RoomName.Lobby) return Reopen(world, room, person);
+        if (room.Count == 0 && name != RoomName.Lobby && room.Registration is null) return Reopen(world, room, person);
         return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(world, room, person);
     }
 
@@ -45,7 +45,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     }
 
     private static Decision Enter(World world, Room room, Person person) =>
-        new([Joined.Of(room.Ref, person, Roles.None)], RoomEntered.Of(world, room, person));
+        new([Joined.Of(room.Ref, person, room.LastingRolesOf(person.Account))], RoomEntered.Of(world, room, person));
 
     private static Decision Forward(World world, Room room, Person person, Refusal refusal)
     {
@@ -62,7 +62,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     private static Refusal? WhyNot(Room room, Person person, string? key)
     {
         var name = room.Name!.Value;
-        if (room.HasInvited(person)) return null;
+        if (room.HasInvited(person) || room.LastingRolesOf(person.Account).AtLeast(Roles.HalfOperator)) return null;
         if (room.Bans(person.Identity)) return new BannedFromRoom(name);
         if (room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, person.Identity)) return new NeedsInvitation(name);
         if (room.Argument(RoomMode.Key) is { } wanted && wanted != key) return new NeedsKey(name);
@@ -138,7 +138,7 @@ public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Memb
     internal static RoomEntered Of(World world, Room room, Person person) => new(
         room.Ref,
         room.Topic,
-        room.Contains(person.Id) ? room.Roster : room.Roster.Add(new MemberInfo(person.Identity, Roles.None)))
+        room.Contains(person.Id) ? room.Roster : room.Roster.Add(new MemberInfo(person.Identity, room.LastingRolesOf(person.Account))))
     {
         IsSecret = room.IsSecret,
         ReadUpTo = ReadUpToOf(world, room, person),

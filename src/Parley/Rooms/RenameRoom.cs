@@ -1,6 +1,6 @@
 namespace Parley;
 
-/// <summary>An operator of a room calls it something else. Who is in it, what holds there and what was said stays.</summary>
+/// <summary>An operator of a room, or its founder if it is registered, calls it something else. Who is in it, what holds there and what was said stays.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Room">What the room is called.</param>
 /// <param name="Name">What it is to be called.</param>
@@ -12,7 +12,8 @@ public sealed record RenameRoom(SessionId Session, string Room, string Name, str
     {
         if (world.Rooms.FindFor(person, Room, out var room) is { } elsewhere) return elsewhere;
         var before = room.Name!.Value;
-        if (!room.RolesOf(person.Id).AtLeast(Roles.Operator)) return new NeedsRole(before, Roles.Operator);
+        var needed = room.Registration is null ? Roles.Operator : Roles.Founder;
+        if (!room.RolesOf(person.Id).AtLeast(needed)) return new NeedsRole(before, needed);
         if (!RoomName.TryParse(Name, out var name) || before == RoomName.Lobby) return new CannotRename(before, Name);
         if (name.Value == before.Value) return Decision.Nothing;
         if (world.Rooms.Find(name) is { } other && other != room) return new RoomNameTaken(before, name);
@@ -29,11 +30,4 @@ public sealed record RoomRenamed(RoomRef Room, Identity By, RoomName Name, strin
         world.Rooms.Rename(room, Name);
         room.HasHistory = true;
     }
-}
-
-/// <summary>A member asks to see a room as if they had just come in.</summary>
-public sealed record ShowRoom(SessionId Session, string Room) : PersonCommand(Session)
-{
-    internal override Decision Decide(World world, Person person) =>
-        world.Rooms.FindFor(person, Room, out var room) is { } refusal ? refusal : RoomEntered.Of(world, room, person);
 }

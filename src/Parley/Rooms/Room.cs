@@ -34,6 +34,12 @@ public sealed class Room
     /// <summary>What it is about, if anything.</summary>
     public Topic? Topic { get; internal set; }
 
+    /// <summary>To whom it belongs; null for a room of those who are in it.</summary>
+    public RoomRegistration? Registration { get; internal set; }
+
+    /// <summary>What the owner of an account may do here whenever they come; none for those without an account.</summary>
+    public Roles LastingRolesOf(AccountName? account) => account is { } name ? Registration?.RolesOf(name) ?? Roles.None : Roles.None;
+
     /// <summary>Whether something was said or a topic set here: reasons to keep the room when all have left.</summary>
     internal bool HasHistory { get; set; }
 
@@ -167,11 +173,14 @@ public sealed class Room
         CreatedAt,
         [.. _modes.OrderBy(mode => mode.Key).Select(mode => new ModeChange(mode.Key, true, mode.Value))],
         [.. _lists.OrderBy(list => list.Key).SelectMany(list => list.Value.Select(entry => new MaskSnapshot(list.Key, entry)))],
-        [.. _invited.Select(guest => guest.Id).OrderBy(id => id.Value)]);
+        [.. _invited.Select(guest => guest.Id).OrderBy(id => id.Value)])
+    {
+        Registration = Registration,
+    };
 
     internal static Room Restore(RoomSnapshot snapshot)
     {
-        var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory };
+        var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory, Registration = snapshot.Registration };
         foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
         foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
         return room;

@@ -85,12 +85,18 @@ public sealed class RoomDirectory
         person.RoomList.Add(room);
     }
 
-    /// <summary>Takes a person out of a room. The room stays when all have left, if it has a history that anybody could have read.</summary>
+    /// <summary>Takes a person out of a room.</summary>
     internal void Leave(Room room, Person person)
     {
         room.Remove(person);
         person.RoomList.Remove(room);
-        if (room.Count == 0 && !(room.HasHistory && room.IsOpen)) Forget(room);
+        ForgetIfUnused(room);
+    }
+
+    /// <summary>A room in which nobody is stays if it is somebody's, or has a history that anybody could have read.</summary>
+    internal void ForgetIfUnused(Room room)
+    {
+        if (room.Count == 0 && room.Registration is null && !(room.HasHistory && room.IsOpen)) Forget(room);
     }
 
     /// <summary>Takes a person out of every room, and ends the conversations that end with them.</summary>

@@ -44,6 +44,9 @@ public sealed record LoginFailed : Refusal;
 /// <summary>One person may be present through so many sessions.</summary>
 public sealed record TooManySessions(int Max) : Refusal;
 
+/// <summary>The person has no other session of this number.</summary>
+public sealed record NoSuchSession : Refusal;
+
 /// <summary>Only those who are logged in to an account may do that.</summary>
 public sealed record NotLoggedIn : Refusal;
 
@@ -118,6 +121,21 @@ public sealed record NeedsAccount(RoomName Room) : Refusal;
 
 /// <summary>Only members with this role, or one above, may do that.</summary>
 public sealed record NeedsRole(RoomName Room, Roles Role) : Refusal;
+
+/// <summary>The room belongs to this account.</summary>
+public sealed record RoomOwned(RoomName Room, AccountName By) : Refusal;
+
+/// <summary>The room belongs to nobody.</summary>
+public sealed record RoomNotOwned(RoomName Room) : Refusal;
+
+/// <summary>The room cannot belong to anybody: it is everybody's.</summary>
+public sealed record RoomIsEverybodys(RoomName Room) : Refusal;
+
+/// <summary>So many rooms may belong to one account.</summary>
+public sealed record TooManyOwnedRooms(int Max) : Refusal;
+
+/// <summary>So many accounts may have lasting roles in one room.</summary>
+public sealed record TooManyLastingRoles(RoomName Room, int Max) : Refusal;
 
 /// <summary>The person is not in the room.</summary>
 public sealed record NotAMember(Nick Nick, RoomName Room) : Refusal;

@@ -30,6 +30,9 @@ public sealed record WorldRules
     /// <summary>How many accounts there may be.</summary>
     public int AccountsMax { get; init; } = 1_000_000;
 
+    /// <summary>How many rooms may belong to one account.</summary>
+    public int RoomsPerAccountMax { get; init; } = 20;
+
     /// <summary>How many rooms there may be, the empty ones with a history included.</summary>
     public int RoomsMax { get; init; } = 100_000;
 }

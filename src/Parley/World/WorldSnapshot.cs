@@ -39,7 +39,11 @@ public sealed record RoomSnapshot(
     DateTimeOffset CreatedAt,
     IReadOnlyList<ModeChange> Modes,
     IReadOnlyList<MaskSnapshot> Masks,
-    IReadOnlyList<PersonId> Invited);
+    IReadOnlyList<PersonId> Invited)
+{
+    /// <summary>To whom it belongs, if anybody.</summary>
+    public RoomRegistration? Registration { get; init; }
+}
 
 /// <summary>One mask in one of a room's lists.</summary>
 public sealed record MaskSnapshot(RoomMode List, MaskEntry Entry);

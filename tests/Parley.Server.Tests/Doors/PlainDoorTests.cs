@@ -229,7 +229,7 @@ public sealed class PlainDoorTests
         await using var server = await TestServer.StartAsync();
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync("/help\n");
-        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "more", "redact", "help", "quit"])
+        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "more", "redact", "register", "login", "logout", "password", "stay", "drop", "room", "help", "quit"])
             await bob.ExpectEventuallyAsync($"*** /{command} ");
     }
 

@@ -10,12 +10,14 @@ public sealed partial class ArrowTests
         ["Node"] = ["Delivery"],
         ["Delivery"] = ["Node"],
         ["Storage.Sqlite"] = [],
-        ["Doors"] = ["Node", "Delivery"],
+        ["Doors"] = ["Node", "Delivery", "Doors.Accounts"],
+        ["Doors.Accounts"] = ["Node", "Delivery"],
         ["Doors.Classic"] = ["Doors", "Node", "Delivery"],
-        ["Doors.Plain"] = ["Doors", "Node", "Delivery"],
+        ["Doors.Plain"] = ["Doors", "Doors.Accounts", "Node", "Delivery"],
         ["Doors.Http"] = ["Doors"],
-        ["Doors.Irc"] = ["Doors", "Node", "Delivery", "Doors.Irc.Commands"],
-        ["Doors.Irc.Commands"] = ["Doors", "Node", "Delivery", "Doors.Irc"],
+        ["Doors.Irc"] = ["Doors", "Doors.Accounts", "Node", "Delivery", "Doors.Irc.Commands", "Doors.Irc.Services"],
+        ["Doors.Irc.Commands"] = ["Doors", "Doors.Accounts", "Node", "Delivery", "Doors.Irc", "Doors.Irc.Services"],
+        ["Doors.Irc.Services"] = ["Doors", "Doors.Irc"],
     };
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         Action<ServerOptions>? set = null, TimeProvider? time = null, IEventLog? log = null, Action<IServiceCollection>? services = null)
     {
-        var options = new ServerOptions { Data = null, Doors = [Plain, Classic, ClassicNick, ClassicLines, Irc] };
+        var options = new ServerOptions { Data = null, PasswordIterations = 4096, Doors = [Plain, Classic, ClassicNick, ClassicLines, Irc] };
         set?.Invoke(options);
         var transport = new MemoryTransport();
         var server = await ChatServer.StartAsync(options, builder =>

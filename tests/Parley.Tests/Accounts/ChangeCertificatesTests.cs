@@ -11,7 +11,7 @@ public sealed class ChangeCertificatesTests
         var written = string.Join(':', Print.ToUpperInvariant().Chunk(2).Select(pair => new string(pair)));
         Assert.Equal(Print, scene.Happens<CertificateAdded>(new AddCertificate(Scene.Ada, written)).Fingerprint);
         scene.Ignores(new AddCertificate(Scene.Ada, Print));
-        Assert.Equal("ada", scene.Answers<AccountFound>(new FindAccountByCertificate(Scene.Eve, Print)).Name?.Value);
+        Assert.Equal("ada", scene.Answers<AccountFound>(new FindAccountByCertificate(Scene.Eve, Print)).Account?.Name.Value);
 
         var login = new LogIn(Scene.Eve, Scene.Knows() with { Proof = new CertificateProof(Print) });
         Assert.IsType<Attached>(scene.World.Decide(login, scene.Now).Reply);

@@ -9,7 +9,7 @@ public sealed class ChangePasswordTests
         scene.Answers<LoginFailed>(new ChangePassword(Scene.Ada, new PasswordProof(new("wrong")), new("new")));
         scene.Answers<NotLoggedIn>(new ChangePassword(Scene.Eve, new PasswordProof(new("ada's")), new("new")));
         scene.Happens<PasswordChanged>(new ChangePassword(Scene.Ada, new PasswordProof(new("ada's")), new("new")));
-        Assert.Equal("new", scene.Answers<AccountFound>(new FindAccount(new(9, 9), "ADA")).Verifier?.Value);
+        Assert.Equal("new", scene.Answers<AccountFound>(new FindAccount(new(9, 9), "ADA")).Account?.Verifier.Value);
     }
 
     [Fact]

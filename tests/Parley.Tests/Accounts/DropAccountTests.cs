@@ -15,7 +15,7 @@ public sealed class DropAccountTests
 
         Assert.Null(scene.World.Accounts.Find("ada"));
         Assert.Null(scene.Person(Scene.Ada).Account);
-        Assert.Null(scene.Answers<AccountFound>(new FindAccountByCertificate(Scene.Ada, fingerprint)).Name);
+        Assert.Null(scene.Answers<AccountFound>(new FindAccountByCertificate(Scene.Ada, fingerprint)).Account);
         scene.Answers<LoginFailed>(new LogIn(Scene.Eve, Scene.Knows()));
         scene.Answers<NotLoggedIn>(new DropAccount(Scene.Ada, Right));
     }

@@ -28,11 +28,28 @@ public sealed class LogInTests
     }
 
     [Fact]
-    public void Who_is_logged_in_already_needs_no_event_and_cannot_become_another()
+    public void Who_is_logged_in_already_needs_no_event()
     {
         var scene = Scene.WithAccounts();
-        scene.Ignores(new LogIn(Scene.Ada, Scene.Knows()));
-        Assert.Equal("bob", scene.Answers<AlreadyLoggedIn>(new LogIn(Scene.Bob, Scene.Knows())).Account.Value);
+        Assert.Equal(scene.Person(Scene.Ada).Identity, scene.Answers<StillLoggedIn>(new LogIn(Scene.Ada, Scene.Knows())).Who);
+    }
+
+    [Fact]
+    public void Who_is_logged_in_can_become_another_and_gives_the_nick_back()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new Leave(Scene.Ada, null));
+        var decision = scene.Do(new LogIn(Scene.Bob, Scene.Knows()));
+        Assert.Equal(["LoggedIn", "NickChanged"], decision.Events.Select(happened => happened.GetType().Name));
+        Assert.Equal(("guest-1", "ada"), (scene.Person(Scene.Bob).Nick.Value, scene.Person(Scene.Bob).Account?.Value));
+    }
+
+    [Fact]
+    public void Who_is_present_through_several_sessions_cannot_become_another()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new LogIn(Scene.Eve, Scene.Knows()));
+        Assert.Equal("ada", scene.Answers<AlreadyLoggedIn>(new LogIn(Scene.Eve, Scene.Knows("bob's", "bob"))).Account.Value);
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public sealed class RegisterAccountTests
         var scene = Scene.WithAccounts();
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "ADA", new("x")));
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "adа", new("x")));
+        scene.Do(new RegisterAccount(Scene.Eve, "ai", new("x")));
+        scene.Do(new LogOut(Scene.Bob));
+        scene.Answers<AccountTaken>(new RegisterAccount(Scene.Bob, "aI", new("x")));
+        scene.Do(new LogOut(Scene.Eve));
         scene.Do(new DropAccount(Scene.Ada, new PasswordProof(new("ada's"))));
         scene.Answers<AccountTaken>(new RegisterAccount(Scene.Eve, "ada", new("x")));
     }

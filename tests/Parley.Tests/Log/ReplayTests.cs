@@ -96,6 +96,12 @@ public sealed class ReplayTests
                 AssertAlike(new SetTopic(session, room, "new"));
                 AssertAlike(new ListMembers(session, room));
                 AssertAlike(new Knock(session, room, null));
+                AssertAlike(new RegisterRoom(session, room));
+                AssertAlike(new UnregisterRoom(session, room));
+                AssertAlike(new TransferRoom(session, room, "bob"));
+                AssertAlike(new SetLastingRoles(session, room, "bob", Roles.Voice));
+                AssertAlike(new TakeLastingRoles(session, room));
+                AssertAlike(new ShowRegistration(session, room));
                 AssertAlike(new Say(session, room, MessageKind.Message, "hi"));
                 AssertAlike(new Say(session, room, MessageKind.Message, "hi") { Audience = Roles.Voice });
                 AssertAlike(new ChangeModes(session, room,
@@ -127,7 +133,8 @@ public sealed class ReplayTests
     {
         RoomEntered entered => $"{entered.Room} {entered.Topic} {Describe(entered.Members)}",
         Attached attached => $"{attached.Was} {attached.Who} {attached.Modes} {string.Join(' ', attached.Rooms.Select(Describe))}",
-        AccountFound found => $"{found.Name} {found.Verifier?.Value}",
+        RegistrationShown shown => $"{shown.Room} {shown.Registration.Founder} {shown.Registration.At} {string.Join(',', shown.Registration.Roles)}",
+        AccountFound found => $"{found.Account?.Name} {found.Account?.Verifier.Value} {found.Account?.Settings} {string.Join(',', found.Account?.Certificates ?? [])}",
         Forwarded forwarded => $"{forwarded.From} {Describe(forwarded.Entered)}",
         MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),

@@ -6,7 +6,7 @@ namespace Parley.Tests;
 /// <summary>Random traces of commands, for what holds whatever people do.</summary>
 internal static class Traces
 {
-    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, SessionsPerPersonMax = 3, AccountsMax = 4, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
+    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, SessionsPerPersonMax = 3, AccountsMax = 4, RoomsPerAccountMax = 2, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
 
     private static readonly Gen<SessionId> Sessions =
         Gen.Elements(new SessionId(1, 1), new(1, 2), new(1, 3), new(2, 1), new(2, 2));
@@ -74,6 +74,14 @@ internal static class Traces
         (1, One(Verifiers, (session, verifier) => new DropAccount(session, new PasswordProof(verifier)))),
         (1, One(Present, (session, name) => new DropAccountOf(session, name))),
         (1, Two(Present, Verifiers, (session, name, verifier) => new ResetPassword(session, name, verifier))),
+        (4, One(Places, (session, room) => new RegisterRoom(session, room))),
+        (8, Leaders.Select(session => (Command)new RegisterRoom(session, "#tea"))),
+        (1, One(Places, (session, room) => new UnregisterRoom(session, room))),
+        (2, Two(Places, Present, (session, room, account) => new TransferRoom(session, room, account))),
+        (8, Leaders.Zip(Places.Zip(Present.Zip(LastingRolesOf(), (account, roles) => (account, roles)), (room, who) => (room, who)), (session, both) =>
+            (Command)new SetLastingRoles(session, both.room, both.who.account, both.who.roles))),
+        (2, One(Places, (session, room) => new TakeLastingRoles(session, room))),
+        (2, One(Gen.Elements<long?>(null, 1, 2, 3), (session, number) => new EndSessions(session, number))),
         (3, One(Fingerprints, (session, fingerprint) => new AddCertificate(session, fingerprint))),
         (1, One(Fingerprints, (session, fingerprint) => new RemoveCertificate(session, fingerprint))),
         (5, One(Gen.Elements<bool?>(true, true, false, null), (session, isOn) => new ChangeAccountSettings(session) { AlwaysOn = isOn })),
@@ -147,6 +155,9 @@ internal static class Traces
     }
 
     private static Credentials? LoginOf(string name, Proof proof) => AccountName.TryParse(name, out var account) ? new Credentials(account, proof) : null;
+
+    private static Gen<Roles> LastingRolesOf() =>
+        Gen.Elements(Roles.None, Roles.Voice, Roles.HalfOperator, Roles.Operator | Roles.Voice, Roles.Admin, Roles.Founder);
 
     private static Gen<UserModes> UserModesOf() => Gen.Elements(
         UserModes.None, UserModes.Invisible, UserModes.AccountsOnly | UserModes.Bot, UserModes.Operator, UserModes.Wallops);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -18,6 +19,7 @@ internal static class IrcCapabilities
         new("batch", IrcFeatures.Batch, "https://ircv3.net/specs/extensions/batch"),
         new("cap-notify", IrcFeatures.CapNotify, "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"),
         new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
+        new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (_, _) => "custom-account-name" },
         new("draft/channel-rename", IrcFeatures.ChannelRename, "https://ircv3.net/specs/extensions/channel-rename"),
         new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
         new("draft/multiline", IrcFeatures.Multiline, "https://ircv3.net/specs/extensions/multiline") { Value = (_, _) => MultilineBatch.Limits },
@@ -31,6 +33,7 @@ internal static class IrcCapabilities
         new("message-tags", IrcFeatures.MessageTags, "https://ircv3.net/specs/extensions/message-tags"),
         new("multi-prefix", IrcFeatures.MultiPrefix, "https://ircv3.net/specs/extensions/multi-prefix"),
         new("no-implicit-names", IrcFeatures.NoImplicitNames, "https://ircv3.net/specs/extensions/no-implicit-names"),
+        new("sasl", IrcFeatures.Sasl, "https://ircv3.net/specs/extensions/sasl-3.2") { Value = (_, door) => SaslMechanisms.Names(door.AsksForCertificates) },
         new("server-time", IrcFeatures.ServerTime, "https://ircv3.net/specs/extensions/server-time"),
         new("setname", IrcFeatures.Setname, "https://ircv3.net/specs/extensions/setname"),
         new("standard-replies", IrcFeatures.StandardReplies, "https://ircv3.net/specs/extensions/standard-replies"),

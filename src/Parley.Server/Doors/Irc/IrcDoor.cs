@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Node;
 
 namespace Parley.Server.Doors.Irc;
@@ -16,6 +17,9 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
     public new NodeLoop Node => Context.Node;
 
     public ServerOptions Options => Context.Options;
+
+    /// <summary>Does what people want about their accounts.</summary>
+    public AccountDesk Accounts => Context.Accounts;
 
     /// <summary>The capabilities that clients can have here.</summary>
     public ImmutableArray<IrcOffer> OfferedCapabilities => IrcCapabilities.OfferedAt(Url, Options);
@@ -43,7 +47,11 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     /// <summary>What the world is asked when a connection has said who it is.</summary>
     public Arrive Arrive(IrcSession session, IrcRegistration registration) =>
-        Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with { RealName = registration.RealName };
+        Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with
+        {
+            RealName = registration.RealName,
+            Credentials = registration.Credentials,
+        };
 
     public override string HowToJoin(IPEndPoint at) => $"any IRC client: /connect {at.Address} {at.Port}, /join #lobby";
 

@@ -27,6 +27,8 @@ internal enum IrcFeatures : ulong
     ExtendedIsupport = 1 << 19,
     PreAway = 1 << 20,
     Multiline = 1 << 21,
-    ReadMarker = 1 << 22,
-    ChannelRename = 1 << 23,
+    Sasl = 1 << 22,
+    AccountRegistration = 1 << 23,
+    ReadMarker = 1 << 24,
+    ChannelRename = 1 << 25,
 }

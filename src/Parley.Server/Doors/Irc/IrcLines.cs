@@ -13,6 +13,9 @@ internal readonly record struct IrcLine(string Command, ImmutableArray<string> P
     /// <summary>What stands before it for clients that know tags.</summary>
     public IrcTags Tags { get => _tags ?? IrcTags.Empty; init => _tags = value; }
 
+    /// <summary>Who says it; null for the server.</summary>
+    public string? Source { get; init; }
+
     public static IrcLine Of(Numeric numeric, params ReadOnlySpan<string> parameters) => new(numeric.Code, [.. parameters], true);
 
     public static IrcLine Of(string command, params ReadOnlySpan<string> parameters) => new(command, [.. parameters], false);

@@ -1,4 +1,5 @@
 using Parley.Irc;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -6,7 +7,40 @@ namespace Parley.Server.Doors.Irc;
 /// <seealso href="https://ircv3.net/specs/extensions/standard-replies"/>
 internal static class IrcRefusals
 {
-    public static IrcLine Of(Refusal refusal, IrcRequest? request) => refusal switch
+    public static IrcLine Of(Refusal refusal, IrcRequest? request) => request?.Name switch
+    {
+        "AUTHENTICATE" => OfLogin(refusal, request),
+        "REGISTER" => OfRegistration(refusal, request),
+        _ => OfAnything(refusal, request),
+    };
+
+    /// <seealso href="https://ircv3.net/specs/extensions/sasl-3.1#numerics-used-by-this-extension"/>
+    private static IrcLine OfLogin(Refusal refusal, IrcRequest request) => refusal switch
+    {
+        LoginFailed => IrcLine.Of(Numeric.SaslFail, "SASL authentication failed"),
+        AlreadyLoggedIn(var account) => IrcLine.Of(Numeric.SaslAlready, $"You are logged in as {account} already"),
+        TooManyAttempts or TooManySessions => IrcLine.Of(Numeric.SaslFail, $"SASL authentication failed: {Wording.Of(refusal)}"),
+        _ => OfAnything(refusal, request),
+    };
+
+    /// <seealso href="https://ircv3.net/specs/extensions/account-registration"/>
+    private static IrcLine OfRegistration(Refusal refusal, IrcRequest request)
+    {
+        return refusal switch
+        {
+            AccountNameInvalid or NickReserved => Fail("BAD_ACCOUNT_NAME"),
+            AccountTaken or NickTaken or NickOwned => Fail("ACCOUNT_EXISTS"),
+            AlreadyLoggedIn => Fail("ALREADY_AUTHENTICATED"),
+            PasswordWeak => Fail("WEAK_PASSWORD"),
+            PasswordUnusable => Fail("UNACCEPTABLE_PASSWORD"),
+            TooManyAttempts or TooManyAccounts or NotStored => Fail("TEMPORARILY_UNAVAILABLE"),
+            _ => OfAnything(refusal, request),
+        };
+
+        IrcLine Fail(string code) => IrcLine.Of("FAIL", "REGISTER", code, IrcRequest.Word(request[0] ?? "*"), Wording.Of(refusal));
+    }
+
+    private static IrcLine OfAnything(Refusal refusal, IrcRequest? request) => refusal switch
     {
         NoSuchRoom or RoomNameInvalid or NotInRoom or NoSuchPerson when request?.Name is "MARKREAD" =>
             IrcLine.Of("FAIL", "MARKREAD", "INVALID_PARAMS", IrcRequest.Word(request[0] ?? "*"), "Invalid parameters"),

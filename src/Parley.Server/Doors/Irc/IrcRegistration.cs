@@ -13,6 +13,9 @@ internal sealed class IrcRegistration
 
     public string RealName { get; set; } = "";
 
+    /// <summary>The account that it has proved to be its own, if any.</summary>
+    public Credentials? Credentials { get; set; }
+
     /// <summary>Why the one who comes is away from the start; null when they are not.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/pre-away"/>
     public string? Away { get; set; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Services;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -46,6 +47,12 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
     /// <summary>As if this were all that was asked: what is refused of a list is refused by its own name.</summary>
     public IrcRequest With(params ReadOnlySpan<string> parameters) => new(
         door, session, new IrcMessage(message.Command, parameters) { Tags = message.Tags }, command);
+
+    /// <summary>The service that is asked, which then words what is refused; null when the server itself is.</summary>
+    public IrcService? Service { get; private init; }
+
+    /// <summary>The same, asked of a service.</summary>
+    public IrcRequest For(IrcService service) => new(door, session, message, command) { Service = service };
 
     /// <summary>Says that parameters are missing.</summary>
     public ValueTask NeedMoreAsync() => ReplyAsync(Numeric.NeedMoreParams, Name, "Not enough parameters");

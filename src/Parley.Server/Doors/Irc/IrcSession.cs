@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using Parley.Server.Doors.Irc.Commands;
@@ -24,6 +27,14 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
+
+    /// <summary>Its attempt to log in. For the connection's own task.</summary>
+    public IrcSasl Sasl { get; } = new();
+
+    /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
+    public string? Fingerprint { get; } = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
+        ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
+        : null;
 
     /// <summary>What it has asked for. For the connection's own task; what it is sent changes when its shard comes to that.</summary>
     public IrcFeatures Features { get; set; }
@@ -116,7 +127,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             return;
         }
 
-        if (!IsShown(happened, isFromHere)) return;
         if (happened is RoomRenamed renamed && !_features.HasFlag(IrcFeatures.ChannelRename))
         {
             MoveTo(renamed);
@@ -127,17 +137,31 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
             Send([IrcLine.Of(Numeric.Knock.Code, room, room, IrcRendering.Source(knocked.By), knocked.Text ?? "has asked for an invite.")]);
 
-        Write(committed.In(_rendering));
+        if (IsShown(happened, isFromHere)) Write(committed.In(_rendering));
         switch (happened)
         {
-            case ReadMarked marked:
+            case ReadMarked marked when IsShown(marked, isFromHere):
                 Send([MarkreadCommand.Line(marked.Room is NamedRoom { Name: var name } ? name.Value : ((Conversation)marked.Room).Other(marked.By.Id).Nick.Value, marked.UpTo)]);
                 break;
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
                 break;
+            case Joined joined when isOwn && !isFromHere:
+                _ = LookIntoAsync(joined.Room.Id);
+                break;
+            case LoggedIn loggedIn when isOwn:
+                _who = _who! with { Account = loggedIn.Account };
+                Send([LoggedInLine()]);
+                break;
+            case LoggedOut when isOwn:
+                _who = _who! with { Account = null };
+                Send([IrcLine.Of(Numeric.LoggedOut, IrcRendering.Source(_who), "You are now logged out")]);
+                break;
+            case SessionDetached detached when detached.Session == Id:
+                SayTheEnd(detached.Reason ?? "Client quit");
+                break;
             case UserModesChanged changed when isOwn:
-                OnOwnModes(changed);
+                OnOwnModes(changed.Modes);
                 break;
             case Quit quit when isOwn:
                 SayTheEnd(quit.Reason ?? "Client quit");
@@ -154,7 +178,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
         Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
         Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
-        _ = door.Node.SubmitAsync(this, new ShowRoom(Id, renamed.Name.Value)).AsTask();
+        _ = door.Node.SubmitAsync(this, new ShowRoom(Id, renamed.Room.Id)).AsTask();
     }
 
     /// <summary>Whether the client is told of this at all.</summary>
@@ -187,6 +211,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 _who = welcome.Who;
                 door.Arrived(this, welcome);
                 Send(IrcGreeting.Of(welcome.Who, door, IsupportBatch(_features)));
+                break;
+            case Attached attached:
+                OnAttached(attached);
+                break;
+            case StillLoggedIn:
+                Send([LoggedInLine()]);
                 break;
             case RoomEntered entered:
                 Send(IrcAnswers.Of(entered, _features));
@@ -240,6 +270,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 SayTheEnd($"Banned ({banned.Reason})");
                 Close($"Banned ({banned.Reason})");
                 break;
+            case Refusal refusal when request?.Service is { } service:
+                Send([service.Notice(ServerName, Wording.Of(refusal))]);
+                break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
                 break;
@@ -264,6 +297,51 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             Send([IrcLine.Of("PING", ServerName)]);
         }
     }
+
+    /// <summary>From here on it speaks for somebody who is here already: it learns what they are called and where they are.</summary>
+    private void OnAttached(Attached attached)
+    {
+        if (attached.Was is { } was)
+        {
+            if (was.Nick.Value != attached.Who.Nick.Value)
+                Send([IrcLine.Of("NICK", attached.Who.Nick.Value) with { Source = IrcRendering.Source(was) }]);
+            _who = attached.Who;
+            Send([LoggedInLine()]);
+        }
+        else
+        {
+            _who = attached.Who;
+            door.Arrived(this, new Welcome(_who, null));
+            Send(IrcGreeting.Of(_who, door, IsupportBatch(_features)));
+        }
+
+        OnOwnModes(attached.Modes);
+        foreach (var room in attached.Rooms)
+        {
+            var name = ((NamedRoom)room.Room).Name.Value;
+            var join = _features.HasFlag(IrcFeatures.ExtendedJoin)
+                ? IrcLine.Of("JOIN", name, $"{_who.Account}", attached.RealName)
+                : IrcLine.Of("JOIN", name);
+            Send([join with { Source = IrcRendering.Source(_who) }]);
+            Send(IrcAnswers.Of(room, _features));
+        }
+    }
+
+    /// <summary>Its person has entered a room through another session: this client has to learn who is there, too.</summary>
+    private async Task LookIntoAsync(RoomId room)
+    {
+        try
+        {
+            await door.Node.SubmitAsync(this, new ShowRoom(Id, room));
+        }
+        catch (ChannelClosedException)
+        {
+            // The server stops.
+        }
+    }
+
+    private IrcLine LoggedInLine() =>
+        IrcLine.Of(Numeric.LoggedIn, IrcRendering.Source(_who!), $"{_who!.Account}", $"You are now logged in as {_who.Account}");
 
     private void OnMonitorAdded(MonitorAdded added)
     {
@@ -298,7 +376,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var writer = new IrcWriter(output);
         foreach (var line in lines)
         {
-            writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : ServerName).Command(line.Command);
+            writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : line.Source ?? ServerName).Command(line.Command);
             if (line.IsNumeric) writer.Middle(Target);
             var parameters = line.Fit(writer.BytesLeft);
             for (var i = 0; i < parameters.Length - 1; i++) writer.Middle(parameters[i]);
@@ -359,12 +437,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     private bool IsToOneself(RoomRef room) => room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;
 
-    private void OnOwnModes(UserModesChanged changed)
+    private void OnOwnModes(UserModes modes)
     {
-        if (changed.Modes.HasFlag(UserModes.Operator) && !_modes.HasFlag(UserModes.Operator))
+        if (modes.HasFlag(UserModes.Operator) && !_modes.HasFlag(UserModes.Operator))
             Send([IrcLine.Of(Numeric.YoureOper, "You are now an IRC operator")]);
-        var parameters = UserModeLetters.Difference(_modes, changed.Modes);
-        _modes = changed.Modes;
+        var parameters = UserModeLetters.Difference(_modes, modes);
+        _modes = modes;
         if (parameters.Length > 0) Send([IrcLine.Of("MODE", [Target, parameters])]);
     }
 }

@@ -64,6 +64,37 @@ internal static class PlainCommands
             await session.History.RedactAsync(nick, reason);
             return null;
         }),
+        new("register", "PASSWORD", "make an account that keeps your nickname", 1, async (session, password) =>
+        {
+            await session.Accounts.RegisterAsync(session, session.CurrentNick, password);
+            return null;
+        }),
+        new("login", "[ACCOUNT] PASSWORD", "log in to your account", 1, async (session, rest) =>
+        {
+            var (account, password) = Split(rest);
+            if (password.Length == 0) (account, password) = (session.CurrentNick, account);
+            await session.Accounts.LogInAsync(session, account, password);
+            return null;
+        }),
+        new("logout", "", "be a guest again", 0, (session, _) => Submit(session, new LogOut(session.Id))),
+        new("password", "CURRENT NEW", "change the password of your account", 2, async (session, rest) =>
+        {
+            var (current, next) = Split(rest);
+            await session.Accounts.ChangePasswordAsync(session, current, next);
+            return null;
+        }),
+        new("stay", "on | off", "stay in your rooms while you are not connected", 1, async (session, word) =>
+        {
+            if (word.ToLowerInvariant() is "on" or "off") return await Submit(session, new ChangeAccountSettings(session.Id) { AlwaysOn = word.Equals("on", StringComparison.OrdinalIgnoreCase) });
+            await session.ReplyAsync(new WrongUsage("/stay on | off"));
+            return null;
+        }),
+        new("drop", "PASSWORD", "have your account removed; nobody can have its name again", 1, async (session, password) =>
+        {
+            await session.Accounts.DropAsync(session, password);
+            return null;
+        }),
+        new("room", "register | drop | give ACCOUNT | role ACCOUNT ROLE | up | info", "have a room of your own, and lasting roles there", 1, PlainRoomCommand.RunAsync),
         new("help", "", "list the commands", 0, async (session, _) =>
         {
             await session.ReplyAsync(new Help());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -17,9 +18,16 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     private readonly List<string> _rooms = [];
     private volatile string _currentRoom = "";
+    private volatile string _nick = "";
 
     /// <summary>Where what is typed goes to; empty when in no room.</summary>
     public string CurrentRoom => _currentRoom;
+
+    /// <summary>What it is called; empty before it has arrived. Set by its shard.</summary>
+    public string CurrentNick => _nick;
+
+    /// <summary>Does what people want about their accounts.</summary>
+    public AccountDesk Accounts => door.Accounts;
 
     /// <summary>What it reads of what was said. For the connection's own task.</summary>
     public PlainHistory History => field ??= new PlainHistory(this, door);
@@ -70,15 +78,42 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     {
         switch (committed.Event)
         {
-            case Joined { Room: NamedRoom room }:
+            case Joined { Room: NamedRoom room } when ReferenceEquals(committed.Origin.Session, this):
                 _rooms.Add(room.Name.Value);
                 _currentRoom = room.Name.Value;
+                break;
+            case Joined { Room: NamedRoom room }:
+                _rooms.Add(room.Name.Value);
+                Notice($"you are in {room.Name} too, through another connection");
+                if (_currentRoom.Length == 0) _currentRoom = room.Name.Value;
                 break;
             case Parted { Room: NamedRoom room }:
                 LoseRoom(room.Name, $"you left {room.Name}");
                 break;
             case NickChanged changed:
+                _nick = changed.Nick.Value;
                 Notice($"you are now called {changed.Nick}");
+                break;
+            case AccountRegistered registered:
+                Notice($"you have the account {registered.Account} now; keep its password well, it cannot be sent to you");
+                break;
+            case LoggedIn loggedIn:
+                Notice($"you are logged in as {loggedIn.Account}");
+                break;
+            case LoggedOut:
+                Notice("you are logged out");
+                break;
+            case PasswordChanged:
+                Notice("the password is changed");
+                break;
+            case AccountSettingsChanged changed:
+                Notice(changed.Settings.AlwaysOn ? "you stay in your rooms from now on, connected or not" : "you leave when your last connection ends");
+                break;
+            case RoomTransferred or LastingRolesChanged:
+                Line(PlainRendering.Text(committed.Event)!);
+                break;
+            case AccountDropped dropped:
+                Notice($"the account {dropped.Account} is removed");
                 break;
             case TopicChanged { Text.Length: 0 }:
                 Notice("you took the topic away");
@@ -106,8 +141,15 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         switch (reply)
         {
             case Welcome welcome:
+                _nick = welcome.Who.Nick.Value;
                 door.Arrived(this, welcome);
                 Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
+                break;
+            case Attached attached:
+                OnAttached(attached);
+                break;
+            case StillLoggedIn still:
+                Notice($"you are logged in as {still.Who.Account} already");
                 break;
             case RoomEntered entered:
                 Enter(entered);
@@ -124,6 +166,10 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case RoomList list:
                 ShowRooms(list);
+                break;
+            case RegistrationShown shown:
+                Notice($"{shown.Room} belongs to {shown.Registration.Founder}, since {Time(shown.Registration.At)}");
+                foreach (var lasting in shown.Registration.Roles) Notice($"{lasting.Account} is {Wording.Of(lasting.Roles)} for good");
                 break;
             case TopicShown { Topic: { } topic } shown:
                 Notice($"{NameOf(shown.Room)}: {topic.Text} (set by {topic.By}, {Time(topic.At)})");
@@ -156,6 +202,22 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 Refuse(refusal);
                 break;
         }
+    }
+
+    /// <summary>From here on it speaks for somebody who is here already.</summary>
+    private void OnAttached(Attached attached)
+    {
+        _nick = attached.Who.Nick.Value;
+        Notice($"you are logged in as {attached.Who.Account}, and called {_nick}, who is here already");
+        _rooms.Clear();
+        _currentRoom = "";
+        foreach (var room in attached.Rooms)
+        {
+            _rooms.Add(NameOf(room.Room));
+            Enter(room);
+        }
+
+        if (_rooms.Count == 0) Notice("you are in no room: /join one");
     }
 
     private void Refuse(Refusal refusal)

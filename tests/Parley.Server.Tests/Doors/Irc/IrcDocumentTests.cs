@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Parley.Server.Doors.Irc;
+using Parley.Server.Doors.Irc.Services;
 
 namespace Parley.Server.Tests.Doors.Irc;
 
@@ -32,6 +33,13 @@ public sealed class IrcDocumentTests
         Assert.All(ModeLetters.All, letter => Assert.Contains($"| `{letter}` |", text, StringComparison.Ordinal));
         Assert.All(UserModeLetters.All, letter => Assert.Contains($"| `{letter}` |", text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Each_word_of_a_service_is_listed_as_it_explains_itself() => Assert.All(
+        IrcService.All.SelectMany(service => service.Words),
+        word => Assert.Contains(
+            $"| `{word.Usage.Replace("|", "\\|", StringComparison.Ordinal)}` | {word.Help}{(word.IsForOperators ? " *Operators.*" : "")} |",
+            File.ReadAllText(PathOf("docs/protocol/irc.md")), StringComparison.Ordinal));
 
     private static string PathOf(string file, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "../../../..", file);

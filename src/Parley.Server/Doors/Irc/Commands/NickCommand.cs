@@ -22,7 +22,7 @@ internal static class NickCommand
         {
             await request.SubmitAsync(new ChangeNick(request.Session.Id, nick));
         }
-        else if (await request.AskAsync(new CheckNick(request.Session.Id, nick)) is null)
+        else if (await request.AskAsync(new CheckNick(request.Session.Id, nick) { MayLogIn = registration.IsNegotiating || registration.Credentials is not null }) is null)
         {
             registration.Nick = nick;
             await RegistrationCommands.TryCompleteAsync(request);

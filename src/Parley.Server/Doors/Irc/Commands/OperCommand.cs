@@ -16,10 +16,9 @@ internal static class OperCommand
         var hash = request.Door.Options.Operators.TryGetValue(request.Parameters[0], out var known) ? known : null;
 
         // A hash is computed in either case, so that the time does not tell whether the name exists.
-        var isRight = await Task.Run(() => PasswordHash.Verify(hash, request.Parameters[1]));
-        if (!isRight)
+        if (await request.Door.Accounts.Gate.TryHashAsync(request.Session, hash, request.Parameters[1]) is { } refusal)
         {
-            await request.ReplyAsync(Numeric.PasswdMismatch, "Password incorrect");
+            await request.ReplyAsync(Numeric.PasswdMismatch, refusal is LoginFailed ? "Password incorrect" : $"Password not checked: {Wording.Of(refusal)}");
             return;
         }
 

@@ -1,4 +1,5 @@
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Services;
 
 namespace Parley.Server.Doors.Irc.Commands;
 
@@ -22,7 +23,12 @@ internal static class PrivmsgCommand
             return;
         }
 
-        foreach (var target in await MessageTarget.OfAsync(request)) await SayAsync(request, target, kind, request.Parameters[1]);
+        var text = request[1] ?? "";
+        foreach (var target in await MessageTarget.OfAsync(request))
+        {
+            if (IrcService.Find(target.Name) is not { } service) await SayAsync(request, target, kind, text);
+            else if (kind != MessageKind.Notice) await service.RunAsync(request, text);
+        }
     }
 
     /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>

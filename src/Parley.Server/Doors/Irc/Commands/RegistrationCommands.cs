@@ -19,10 +19,12 @@ internal static class RegistrationCommands
             return;
         }
 
+        await AuthenticateCommand.AbortAsync(request);
         var reply = await request.AskAsync(request.Door.Arrive(request.Session, registration));
-        if (reply is not Welcome)
+        if (reply is not (Welcome or Attached))
         {
             registration.Nick = null;
+            if (reply is LoginFailed) registration.Credentials = null;
             return;
         }
 

@@ -96,7 +96,7 @@ internal static class WhoCommand
             'f' => Flags(found, request.Features),
             'd' => "0",
             'l' => IrcLines.Text(Math.Max(0, (long)(now - person.SpokeAt).TotalSeconds)),
-            'a' => "0",
+            'a' => person.Account?.Value ?? "0",
             'o' => "n/a",
             _ => person.RealName,
         });

@@ -45,6 +45,12 @@ internal static class WhoisCommand
             .Select(room => ModeLetters.SymbolOf(room.RolesOf(person.Id)) + room.Name!.Value.Value);
         foreach (var group in IrcText.Pack(rooms, RoomsLineBytes)) yield return IrcLine.Of(Numeric.WhoisChannels, text, string.Join(' ', group));
         yield return IrcLine.Of(Numeric.WhoisServer, text, request.Session.ServerName, request.Door.Options.NetworkName);
+        if (person.Account is { } account)
+        {
+            yield return IrcLine.Of(Numeric.WhoisAccount, text, account.Value, "is logged in as");
+            if (account.Nick == person.Nick) yield return IrcLine.Of(Numeric.WhoisRegNick, text, "has identified for this nick");
+        }
+
         if (person.IsOperator) yield return IrcLine.Of(Numeric.WhoisOperator, text, "is an IRC operator");
         if (person.Modes.HasFlag(UserModes.Bot)) yield return IrcLine.Of(Numeric.WhoisBot, text, "is a bot");
         if (person.Away is { } away) yield return IrcLine.Of(Numeric.Away, text, away);

@@ -36,4 +36,26 @@ public sealed class ReadMarkerTests
             "FAIL MARKREAD INVALID_PARAMS #none :Invalid parameters",
             "FAIL MARKREAD INVALID_PARAMS nobody :Invalid parameters");
     }
+
+    [Fact]
+    public async Task What_one_device_has_read_the_others_learn_and_a_new_one_finds()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectRegisteredAsync("ann");
+        await ann.DoesAsync("CAP REQ draft/read-marker\r\nJOIN #tea");
+        var (phone, _) = await server.ConnectLoggedInAsync("ann", "ann");
+        await phone.AsksAsync("CAP REQ draft/read-marker\r\nMARKREAD #tea timestamp=2025-12-31T23:59:59.123Z",
+            "CAP ann ACK :draft/read-marker", "MARKREAD #tea :timestamp=2025-12-31T23:59:59.123Z");
+        await ann.HearsAsync("MARKREAD #tea :timestamp=2025-12-31T23:59:59.123Z");
+        await ann.AsksAsync("MARKREAD #tea timestamp=2025-12-31T23:59:59.000Z", "MARKREAD #tea :timestamp=2025-12-31T23:59:59.123Z");
+        await phone.HearsAsync();
+        await ann.DoesAsync("PART #tea");
+        Assert.Contains(":parley.localhost MARKREAD #tea :timestamp=2025-12-31T23:59:59.123Z", await JoinedAsync(ann));
+    }
+
+    private static async Task<string[]> JoinedAsync(TestClient client)
+    {
+        await client.SendAsync("JOIN #tea\r\n");
+        return await client.LinesAsync();
+    }
 }

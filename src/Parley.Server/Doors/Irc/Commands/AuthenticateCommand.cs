@@ -1,0 +1,84 @@
+using Parley.Irc;
+using Parley.Server.Doors.Accounts;
+
+namespace Parley.Server.Doors.Irc.Commands;
+
+/// <summary>AUTHENTICATE: log in to an account with SASL, before or after the connection is registered.</summary>
+internal static class AuthenticateCommand
+{
+    public static readonly IrcCommand Definition = new(
+        "AUTHENTICATE", "<mechanism> | <base64> | + | *", "Log in to an account.", "https://ircv3.net/specs/extensions/sasl-3.2", HandleAsync)
+    {
+        ParametersMin = 1,
+        IsForNewcomers = true,
+    };
+
+    /// <summary>Says that an attempt has come to nothing, if there was one.</summary>
+    public static ValueTask AbortAsync(IrcRequest request) => request.Session.Sasl.End()
+        ? request.ReplyAsync(Numeric.SaslAborted, "SASL authentication aborted")
+        : default;
+
+    private static ValueTask HandleAsync(IrcRequest request)
+    {
+        var text = request.Parameters[0];
+        return text == "*" ? AbortAsync(request)
+            : request.Session.Sasl.Exchange is { } exchange ? ContinueAsync(request, exchange, text)
+            : BeginAsync(request, text);
+    }
+
+    private static async ValueTask BeginAsync(IrcRequest request, string mechanism)
+    {
+        var session = request.Session;
+        if (SaslMechanisms.Begin(mechanism, request.Door.Accounts.Gate, session, session.Fingerprint) is not { } exchange)
+        {
+            await request.ReplyAsync(
+                IrcLine.Of(Numeric.SaslMechs, SaslMechanisms.Names(request.Door.Url.AsksForCertificates), "are available SASL mechanisms"),
+                IrcLine.Of(Numeric.SaslFail, "SASL authentication failed"));
+            return;
+        }
+
+        session.Sasl.Begin(exchange);
+        await request.ReplyAsync(IrcLine.Of("AUTHENTICATE", "+"));
+    }
+
+    private static async ValueTask ContinueAsync(IrcRequest request, SaslExchange exchange, string chunk)
+    {
+        var sasl = request.Session.Sasl;
+        if (!sasl.Add(chunk))
+        {
+            sasl.End();
+            await request.ReplyAsync(Numeric.SaslTooLong, "SASL message too long");
+            return;
+        }
+
+        if (chunk.Length == IrcSasl.ChunkLength) return;
+
+        var step = sasl.TakeMessage() is { } message ? await exchange.NextAsync(message) : new SaslRefused(new LoginFailed());
+        if (step is SaslChallenge challenge)
+        {
+            await request.ReplyAsync(new IrcLines([.. IrcSasl.Lines(challenge.Message)]));
+            return;
+        }
+
+        sasl.End();
+        if (step is SaslProved proved) await LogInAsync(request, proved.Credentials);
+        else await request.ReplyAsync(((SaslRefused)step).Why);
+    }
+
+    private static async ValueTask LogInAsync(IrcRequest request, Credentials credentials)
+    {
+        var registration = request.Session.Registration;
+        if (registration.IsComplete)
+        {
+            if (await request.AskAsync(new LogIn(request.Session.Id, credentials)) is Refusal) return;
+        }
+        else
+        {
+            registration.Credentials = credentials;
+            var account = credentials.Account.Value;
+            await request.ReplyAsync(Numeric.LoggedIn, $"{registration.Nick ?? "*"}!{registration.User ?? "*"}@*", account, $"You are now logged in as {account}");
+        }
+
+        await request.ReplyAsync(Numeric.SaslSuccess, "SASL authentication successful");
+    }
+}

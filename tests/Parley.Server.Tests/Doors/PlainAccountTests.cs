@@ -1,0 +1,64 @@
+using Parley.Server.Tests.Transport;
+
+namespace Parley.Server.Tests.Doors;
+
+public sealed class PlainAccountTests
+{
+    [Fact]
+    public async Task An_account_is_made_left_and_come_back_to()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/register short\n/register correct horse\n");
+        await bob.ExpectAsync("*** that is too easily guessed: at least 8 characters, and not the name of the account\n");
+        await bob.ExpectAsync("*** you have the account bob now; keep its password well, it cannot be sent to you\n*** you are logged in as bob\n");
+        await bob.SendAsync("/logout\n/nick bob\n/login bob wrong\n/login bob correct horse\n/nick bob\n/login correct-horse\n");
+        await bob.ExpectAsync("*** you are logged out\n*** you are now called guest-2\n*** the nickname bob belongs to an account; its owner can log in\n");
+        await bob.ExpectAsync("*** that is not the name and the password of an account\n*** you are logged in as bob\n*** you are now called bob\n");
+        await bob.ExpectAsync("*** that is not the name and the password of an account\n");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task The_password_can_be_changed_and_the_account_removed()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/logout\n/password a b\n/register horse-battery\n/password wrong staple-gun\n/password horse-battery staple-gun\n/drop horse-battery\n/drop staple-gun\n");
+        await bob.ExpectEventuallyAsync("*** you are not logged in to an account\n*** you are not logged in to an account\n");
+        await bob.ExpectEventuallyAsync("*** you are logged in as bob\n*** that is not the name and the password of an account\n*** the password is changed\n");
+        await bob.ExpectAsync("*** that is not the name and the password of an account\n*** the account bob is removed\n*** you are logged out\n");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task Another_connection_goes_on_as_the_same_person_and_one_may_stay_without_any()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/register horse-battery\n/join tea\n/stay maybe\n/stay on\n");
+        await bob.ExpectEventuallyAsync("*** usage: /stay on | off\n*** you stay in your rooms from now on, connected or not\n");
+        await bob.SendAsync("/quit\n");
+        await bob.ExpectEndAsync();
+
+        var again = server.Connect(TestServer.Plain);
+        await again.SendAsync("/login bob horse-battery\n/who\n/stay off\n");
+        await again.ExpectEventuallyAsync("*** you are logged in as bob, and called bob, who is here already\n*** you are in #lobby\n*** in #lobby: bob\n");
+        await again.ExpectAsync("*** you are in #tea\n*** in #tea: bob\n*** in #tea: bob\n*** you leave when your last connection ends\n");
+        await again.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_room_is_made_ones_own_and_roles_in_it_last()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/register horse-battery\n/room register\n/join tea\n");
+        await bob.ExpectEventuallyAsync("*** #lobby is everybody's\n*** you are in #tea\n*** in #tea: bob\n");
+        await bob.SendAsync("/room frob\n/room info\n/room register\n/room info\n/room role zed operator\n/room role bob voiced\n/room give zed\n/room up\n/room drop\n");
+        await bob.ExpectAsync("*** usage: /room register | drop | give ACCOUNT | role ACCOUNT admin, operator, half-operator, voiced or none | up | info\n");
+        await bob.ExpectAsync("*** #tea belongs to nobody\n*** bob set that the room belongs to an account, made bob founder\n*** #tea belongs to bob, since ");
+        await bob.ExpectEventuallyAsync("Z\n*** there is no account zed\n*** #tea belongs to bob\n*** there is no account zed\n*** bob took away that the room belongs to an account\n");
+        await bob.ExpectNothingAsync();
+    }
+}
