@@ -38,7 +38,8 @@ internal sealed class Lobby
         return said;
     }
 
-    private static SessionId Session(int number) => new(NodeNumber, number + 1);
+    /// <summary>Through which the person of this number is here; the first is 0.</summary>
+    public static SessionId Session(int number) => new(NodeNumber, number + 1);
 
     private static string Name(int room) => room == 0 ? "#lobby" : string.Create(CultureInfo.InvariantCulture, $"#room{room}");
 

@@ -13,6 +13,7 @@ var root = new RootCommand("Parley, a chat server with many doors into the same 
     LogCommand.Create(),
     CertCommand.Create(),
     HashCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var result = root.Parse(args);

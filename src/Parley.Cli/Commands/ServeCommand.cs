@@ -18,7 +18,7 @@ internal static class ServeCommand
             Description = $"A listener; may be given again for more. Default: {string.Join(" ", ServerOptions.DefaultDoors)}",
             HelpName = "url",
         };
-        var data = new Option<string?>("--data") { Description = "Where the log is kept. Default: parley-data", HelpName = "directory" };
+        var data = new Option<string?>("--data") { Description = "Where the log is kept; none to keep nothing on disk. Default: parley-data", HelpName = "directory" };
         var config = new Option<string?>("--config")
         {
             Description = "Settings as JSON. Default: parley.json, if there is one. PARLEY_... variables and these flags have precedence.",

@@ -11,11 +11,15 @@ internal static class Banner
         var version = typeof(Banner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var width = server.Doors.Max(door => door.Url.Length);
         return $"""
-            Parley {version.Split('+')[0]} is open. The log is in {Path.GetFullPath(options.Data!)}.
+            Parley {version.Split('+')[0]} is open. {WhereTheLogIs(options)}
 
             {string.Join('\n', server.Doors.Select(door => $"  {door.Url.PadRight(width)}   {door.HowToJoin}"))}
 
             `parley join URL` joins any of them. Ctrl-C stops the server.
             """;
     }
+
+    private static string WhereTheLogIs(ServerOptions options) => options.Data is { } directory
+        ? $"The log is in {Path.GetFullPath(directory)}."
+        : "The log is in memory, and gone when the server stops.";
 }

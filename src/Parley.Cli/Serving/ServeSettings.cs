@@ -10,6 +10,9 @@ internal sealed record ServeFlags(IReadOnlyList<string> Doors, string? Data, str
 /// <summary>Puts a server's options together: <c>parley.json</c>, <c>PARLEY_…</c> variables, flags, in rising precedence.</summary>
 internal static class ServeSettings
 {
+    /// <summary>What stands for a data directory where there is to be none.</summary>
+    public const string InMemory = "none";
+
     private const string DefaultFile = "parley.json";
 
     private static readonly HashSet<string> Names = new(
@@ -53,6 +56,7 @@ internal static class ServeSettings
 
         var options = new ServerOptions();
         settings.Bind(options);
+        if (options.Data == InMemory) options.Data = null;
         if (doors is not null) options.Doors = doors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return options;
     }

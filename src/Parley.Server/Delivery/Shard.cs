@@ -12,6 +12,9 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed partial class Shard(TimeProvider time, ILogger logger)
 {
+    /// <summary>Then it writes, whatever still waits: who is hardly spoken to must not wait for those who are spoken to all the time.</summary>
+    private const int TasksPerTurnMax = 16;
+
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
@@ -29,10 +32,14 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         if (shard._farewell is { } farewell) shard.Close(session, farewell.Words, farewell.Reason);
     });
 
-    /// <summary>Delivers a batch, and calls back when that is done. From any thread; batches in the order of the log.</summary>
-    public void Deliver(Batch batch, Action delivered) => Post(shard =>
+    /// <summary>Delivers batches, and calls back when that is done. From any thread; batches in the order of the log.</summary>
+    public void Deliver(IReadOnlyList<Batch> batches, Action delivered) => Post(shard =>
     {
-        foreach (var outcome in batch.Outcomes) shard.Deliver(outcome);
+        foreach (var batch in batches)
+        {
+            foreach (var outcome in batch.Outcomes) shard.Deliver(outcome);
+        }
+
         delivered();
     });
 
@@ -58,7 +65,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         _wake = wake;
         while (await _mailbox.Reader.WaitToReadAsync())
         {
-            while (_mailbox.Reader.TryRead(out var task)) task(this);
+            for (var tasks = 0; tasks < TasksPerTurnMax && _mailbox.Reader.TryRead(out var task); tasks++) task(this);
             ListRested();
             WriteListed();
             ArmWake();

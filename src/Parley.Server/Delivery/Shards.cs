@@ -6,11 +6,11 @@ namespace Parley.Server.Delivery;
 /// <summary>All delivery shards of this node: as many as there are processors, the sessions spread over them.</summary>
 internal sealed class Shards : IDisposable
 {
-    /// <summary>So many batches may be on their way through the shards before the next has to wait.</summary>
-    private const int BatchesMax = 64;
+    /// <summary>So many deliveries may be on their way through the shards before the next has to wait.</summary>
+    private const int DeliveriesMax = 64;
 
     private readonly Shard[] _shards;
-    private readonly SemaphoreSlim _free = new(BatchesMax);
+    private readonly SemaphoreSlim _free = new(DeliveriesMax);
     private Task _running = Task.CompletedTask;
 
     public Shards(TimeProvider time, ILogger<Shards> logger) =>
@@ -34,12 +34,12 @@ internal sealed class Shards : IDisposable
         session.Shard.Attach(session);
     }
 
-    /// <summary>Hands a stored batch to all shards; waits only while they have many others to finish. One caller at a time.</summary>
-    public async ValueTask DeliverAsync(Batch batch)
+    /// <summary>Hands stored batches, in their order, to all shards; waits only while they have many others to finish. One caller at a time.</summary>
+    public async ValueTask DeliverAsync(params IReadOnlyList<Batch> batches)
     {
         await _free.WaitAsync();
         var remaining = _shards.Length;
-        foreach (var shard in _shards) shard.Deliver(batch, () =>
+        foreach (var shard in _shards) shard.Deliver(batches, () =>
         {
             if (Interlocked.Decrement(ref remaining) == 0) _free.Release();
         });

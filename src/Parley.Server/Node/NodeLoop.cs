@@ -234,9 +234,28 @@ internal sealed partial class NodeLoop : IDisposable
                 continue;
             }
 
-            await _shards.DeliverAsync(batch);
-            if (batch.Snapshot is { } snapshot) await KeepSnapshotAsync(snapshot);
+            var together = StoredWith(batch);
+            await _shards.DeliverAsync(together);
+            foreach (var delivered in together)
+            {
+                if (delivered.Snapshot is { } snapshot) await KeepSnapshotAsync(snapshot);
+            }
         }
+    }
+
+    /// <summary>A stored batch and those behind it that were stored with it: together they are one write for each socket.</summary>
+    private List<Batch> StoredWith(Batch first)
+    {
+        var together = new List<Batch> { first };
+        var requests = first.Count;
+        while (_inFlight.Reader.TryPeek(out var next) && next.Stored.IsCompletedSuccessfully && requests + next.Count <= RequestsPerBatchMax)
+        {
+            _inFlight.Reader.TryRead(out _);
+            together.Add(next);
+            requests += next.Count;
+        }
+
+        return together;
     }
 
     /// <summary>Waits until nothing of the lost epoch is on its way, and builds the world again from the log.</summary>

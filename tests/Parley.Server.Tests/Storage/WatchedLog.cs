@@ -1,14 +1,21 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Parley.Server.Tests.Storage;
 
-/// <summary>A log that remembers what was read from it, and says when a snapshot is kept.</summary>
+/// <summary>A log that remembers what was read from it and how much was appended at once, and says when a snapshot is kept.</summary>
 internal sealed class WatchedLog(IEventLog log) : IEventLog
 {
     private readonly TaskCompletionSource<Sequence> _firstSnapshot = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The sequences of the events that were read one after the other, not those of a room's history.</summary>
     public List<long> Read { get; } = [];
+
+    /// <summary>How many events each append had.</summary>
+    public ConcurrentQueue<int> Appended { get; } = new();
+
+    /// <summary>No turn is given before this is complete.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>Where the first snapshot was taken, when it has been kept.</summary>
     public Task<Sequence> FirstSnapshot => _firstSnapshot.Task;
@@ -28,8 +35,11 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
         _firstSnapshot.TrySetResult(snapshot.Head);
     }
 
-    public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken) =>
-        log.TakeTurnAsync(after, cancellationToken);
+    public async ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        return new WatchedTurn(await log.TakeTurnAsync(after, cancellationToken), Appended);
+    }
 
     public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
         log.ReadEventsAsync(places, cancellationToken);
@@ -48,4 +58,17 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     public ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken) => log.ReadSnapshotAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => log.DisposeAsync();
+
+    private sealed class WatchedTurn(ITurn turn, ConcurrentQueue<int> appended) : ITurn
+    {
+        public IReadOnlyList<Event> Missed => turn.Missed;
+
+        public Task AppendAsync(IReadOnlyList<Event> events)
+        {
+            appended.Enqueue(events.Count);
+            return turn.AppendAsync(events);
+        }
+
+        public void Dispose() => turn.Dispose();
+    }
 }

@@ -42,7 +42,7 @@ public sealed class ReadMarkerTests
     {
         await using var server = await TestServer.StartAsync(time: new ManualTime());
         var ann = await server.ConnectRegisteredAsync("ann");
-        await ann.DoesAsync("CAP REQ draft/read-marker\r\nJOIN #tea");
+        await ann.DoesAsync("CAP REQ draft/read-marker\r\nJOIN #tea\r\nPRIVMSG #tea :hi");
         var (phone, _) = await server.ConnectLoggedInAsync("ann", "ann");
         await phone.AsksAsync("CAP REQ draft/read-marker\r\nMARKREAD #tea timestamp=2025-12-31T23:59:59.123Z",
             "CAP ann ACK :draft/read-marker", "MARKREAD #tea :timestamp=2025-12-31T23:59:59.123Z");
