@@ -13,7 +13,7 @@ public sealed class WeeChatTests
         await using var others = await Onlookers.ComeAsync(directory);
         await using var weechat = Start(directory, others.Port, isSecure: false);
         await others.SeeAsync("wanda joined!", "*** wanda joined");
-        await SeesAsync(directory, "#lobby", "wanda (~wanda@localhost) has joined #lobby");
+        await SeesAsync(directory, "#lobby", "(~wanda@localhost) has joined #lobby");
         await TellAsync(directory, "irc.parley.#lobby", "hello from weechat");
         await others.SeeAsync("wanda: hello from weechat", "<wanda> hello from weechat");
         await others.Nc.TypeAsync("hello to weechat é");
@@ -26,9 +26,9 @@ public sealed class WeeChatTests
         await others.SeeAsync("* wanda dances", "* wanda dances");
 
         await TellAsync(directory, "irc.server.parley", "/join #tea");
-        await SeesAsync(directory, "#tea", "wanda (~wanda@localhost) has joined #tea");
+        await SeesAsync(directory, "#tea", "(~wanda@localhost) has joined #tea");
         await others.Nc.TypeAsync("/join tea");
-        await SeesAsync(directory, "#tea", "nell (plain@localhost) has joined #tea");
+        await SeesAsync(directory, "#tea", "(plain@localhost) has joined #tea");
         await TellAsync(directory, "irc.parley.#tea", "/ban nell!*@*");
         await others.Nc.Output.WaitForAsync("*** wanda banned nell!*@*");
         await TellAsync(directory, "irc.parley.#tea", "/kick nell no sugar");
@@ -55,7 +55,7 @@ public sealed class WeeChatTests
         await using var others = await Onlookers.ComeAsync(directory, $"ircs://127.0.0.1:0?cert={directory["cert.pem"]}&key={directory["key.pem"]}");
         await using var weechat = Start(directory, others.Port, isSecure: true);
         await others.SeeAsync("wanda joined!", "*** wanda joined");
-        await SeesAsync(directory, "#lobby", "wanda (~wanda@localhost) has joined #lobby");
+        await SeesAsync(directory, "#lobby", "(~wanda@localhost) has joined #lobby");
         await TellAsync(directory, "irc.parley.#lobby", "nobody listens in");
         await others.SeeAsync("wanda: nobody listens in", "<wanda> nobody listens in");
         await TellAsync(directory, "irc.server.parley", "/whois wanda");
