@@ -30,10 +30,11 @@ internal sealed class Lobby
     /// <summary>What made the rooms full.</summary>
     public List<Event> Opening { get; } = [];
 
-    /// <summary>One more thing is said, in the next room.</summary>
-    public Event Speak()
+    /// <summary>One more thing is said, in the next room: the same as always, or a text.</summary>
+    public Event Speak(string? text = null)
     {
-        var said = World.Decide(_says[_next++ % _says.Length], Now).Events[0];
+        var say = _says[_next++ % _says.Length];
+        var said = World.Decide(text is null ? say : say with { Text = text }, Now).Events[0];
         World.Evolve(said);
         return said;
     }

@@ -7,6 +7,7 @@ using Parley.Benchmarks;
 var measurements = new RootCommand
 {
     AppendMeasurement.CreateCommand(),
+    HistoryMeasurement.CreateCommand(),
     StartupMeasurement.CreateCommand(),
     StartupMeasurement.CreateStartCommand(),
 };

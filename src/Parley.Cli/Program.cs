@@ -11,6 +11,8 @@ var root = new RootCommand("Parley, a chat server with many doors into the same 
     ServeCommand.Create(),
     JoinCommand.Create(),
     LogCommand.Create(),
+    ExportCommand.Create(),
+    ImportCommand.Create(),
     CertCommand.Create(),
     HashCommand.Create(),
     BenchCommand.Create(),

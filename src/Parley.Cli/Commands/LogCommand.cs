@@ -17,6 +17,9 @@ internal static class LogCommand
             CustomParser = ParseRoom,
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: sequence, time, kind, room, who, text." };
+        var after = new Option<string?>("--after") { Description = "Only what comes after this place: a sequence number, a time such as 2026-11-21T14:30, or how long ago, such as 2h.", HelpName = "place" };
+        var before = new Option<string?>("--before") { Description = "Only what comes before this place.", HelpName = "place" };
+        var limit = new Option<int?>("--limit") { Description = "Only so many, the newest.", HelpName = "count" };
         var data = new Option<string>("--data")
         {
             Description = "The server's data directory.",
@@ -24,9 +27,14 @@ internal static class LogCommand
             DefaultValueFactory = _ => "parley-data",
         };
 
-        var command = new System.CommandLine.Command("log", "Print the stored history.") { room, json, data };
+        var command = new System.CommandLine.Command("log", "Print the stored history.") { room, json, after, before, limit, data };
+        foreach (var place in (Option<string?>[])[after, before]) place.Validators.Add(CheckPlace);
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1) result.AddError("--limit is at least 1.");
+        });
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(room),
+            new Wanted(result.GetValue(room), result.GetValue(after), result.GetValue(before), result.GetValue(limit)),
             result.GetValue(json) ? LogLine.ToJson : LogLine.ToText,
             result.GetRequiredValue(data),
             result.InvocationConfiguration.Error,
@@ -42,17 +50,20 @@ internal static class LogCommand
         return null;
     }
 
+    private static void CheckPlace(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !Wanted.IsPlace(token.Value))
+            result.AddError($"'{Terminal.TerminalText.Clean(token.Value)}' is neither a sequence number nor a time.");
+    }
+
     private static async Task<int> RunAsync(
-        RoomName? room, Func<Event, string> format, string directory, TextWriter error, CancellationToken cancellationToken)
+        Wanted wanted, Func<Event, string> format, string directory, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             await using var log = await SqliteEventLog.OpenReadOnlyAsync(directory, cancellationToken);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
-            var events = room is { } name
-                ? log.ReadRoomsCalledAsync(name, cancellationToken)
-                : log.ReadAsync(Sequence.Start, cancellationToken);
-            await foreach (var stored in events) await output.WriteLineAsync(format(stored));
+            await foreach (var stored in wanted.ReadAsync(log, cancellationToken)) await output.WriteLineAsync(format(stored));
             return ExitCode.Success;
         }
         catch (EventLogException e)

@@ -45,10 +45,12 @@ internal static class LogLine
 
     private static string Describe(Event stored) => stored switch
     {
+        Said { IsErased: true } said => $"<{said.By.Nick}> (erased)",
         Said { Kind: MessageKind.Action } said => $"* {said.By.Nick} {InOneLine(said)}",
         Said said => $"<{said.By.Nick}> {InOneLine(said)}",
         Reacted { IsTakenBack: true } reacted => $"*** {stored.By.Nick} took back the reaction {reacted.Reaction} to {reacted.To}",
         Reacted reacted => $"*** {stored.By.Nick} reacted to {reacted.To} with {reacted.Reaction}",
+        Redacted redacted => $"*** {stored.By.Nick} took back event {redacted.Message} of {redacted.Of.Nick}{With(redacted.Reason)}",
         Arrived => $"*** {stored.By.Nick} arrived",
         RoomCreated => $"*** {stored.By.Nick} made the room",
         ConversationOpened => $"*** {stored.By.Nick} began the conversation",
@@ -59,6 +61,11 @@ internal static class LogLine
         TopicChanged { Text.Length: 0 } => $"*** {stored.By.Nick} took the topic away",
         TopicChanged changed => $"*** {stored.By.Nick} set the topic: {changed.Text}",
         RoomRenamed renamed => $"*** {stored.By.Nick} renamed the room {renamed.Name}{With(renamed.Reason)}",
+        AccountRegistered registered => $"*** {stored.By.Nick} registered the account {registered.Account}",
+        LoggedIn loggedIn => $"*** {stored.By.Nick} logged in as {loggedIn.Account}",
+        LoggedOut => $"*** {stored.By.Nick} logged out of {stored.By.Account}",
+        RoomRegistered registered => $"*** the room belongs to {registered.Account}",
+        RoomTransferred transferred => $"*** the room belongs to {transferred.Account}",
         Kicked kicked => $"*** {stored.By.Nick} sent {kicked.Who.Nick} away{With(kicked.Reason)}",
         _ => $"*** {stored.By.Nick}: {EventCodec.KindOf(stored)}",
     };

@@ -3,13 +3,14 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 using Parley.Server.Doors.Accounts;
+using Parley.Server.History;
 using Parley.Server.Node;
 
 namespace Parley.Server.Doors;
 
 /// <summary>What all doors of a server share.</summary>
 internal sealed partial class DoorContext(
-    NodeLoop node, IEventLog log, ServerOptions options, ConnectionGuard guard, AccountDesk accounts, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
+    NodeLoop node, IEventLog log, MessageFinder finder, ServerOptions options, ConnectionGuard guard, AccountDesk accounts, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
     private ServerOptions _options = options;
     private long _lastSession;
@@ -20,6 +21,9 @@ internal sealed partial class DoorContext(
 
     /// <summary>For reading history; doors append nothing.</summary>
     public IEventLog History { get; } = log;
+
+    /// <summary>For searching it.</summary>
+    public MessageFinder Finder { get; } = finder;
 
     /// <summary>How the server is set up; another instance after a reload.</summary>
     public ServerOptions Options

@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 using Parley.Server.Doors;
 using Parley.Server.Doors.Accounts;
 using Parley.Server.Doors.Http;
+using Parley.Server.History;
 using Parley.Server.Hosting;
 using Parley.Server.Node;
 using Parley.Server.Storage.Sqlite;
@@ -30,14 +32,16 @@ public sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly IEventLog _log;
+    private readonly IMessageIndex _index;
     private readonly IReadOnlyList<DoorCertificate> _certificates;
     private readonly DoorContext _context;
     private readonly NodeLoop _node;
 
-    private ChatServer(WebApplication app, IEventLog log, IEnumerable<OpenDoor> doors, IReadOnlyList<DoorCertificate> certificates)
+    private ChatServer(WebApplication app, IEventLog log, IMessageIndex index, IEnumerable<OpenDoor> doors, IReadOnlyList<DoorCertificate> certificates)
     {
         _app = app;
         _log = log;
+        _index = index;
         _certificates = certificates;
         _context = app.Services.GetRequiredService<DoorContext>();
         _node = app.Services.GetRequiredService<NodeLoop>();
@@ -63,25 +67,31 @@ public sealed class ChatServer : IAsyncDisposable
         var log = await OpenLogAsync(options, cancellationToken);
 
         WebApplication? app = null;
+        IMessageIndex? index = null;
         try
         {
+            index = await OpenIndexAsync(options, cancellationToken);
             var listeners = new List<(IDoor Door, ListenOptions Listener)>();
             var certificates = new List<DoorCertificate>();
-            app = Build(options, log, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
+            app = Build(options, log, index, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
             await app.StartAsync(cancellationToken);
-            var server = new ChatServer(app, log, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)), certificates);
+            var server = new ChatServer(app, log, index, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)), certificates);
             server.StopWhenTheLoopFails();
             return server;
         }
         catch (Exception e)
         {
             if (app is not null) await app.DisposeAsync();
+            if (index is not null) await index.DisposeAsync();
             await log.DisposeAsync();
             if (e is IOException && Array.Find(urls, url => IsAbout(url, e)) is { } url)
                 throw new IOException($"door '{url}': the port is in use", e);
             throw;
         }
     }
+
+    /// <summary>What the server is made of.</summary>
+    internal IServiceProvider Services => _app.Services;
 
     /// <summary>Raised when an operator of the server asks that its settings be read again; see <see cref="Reload"/>.</summary>
     public event Action ReloadRequested
@@ -117,6 +127,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _index.DisposeAsync();
         await _log.DisposeAsync();
     }
 
@@ -126,14 +137,21 @@ public sealed class ChatServer : IAsyncDisposable
             new SqliteLogOptions { Directory = options.Data, Durability = options.Durability, MaxBytes = options.DataBytesMax },
             cancellationToken);
 
+    private static async Task<IMessageIndex> OpenIndexAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null
+        ? SqliteMessageIndex.InMemory()
+        : await SqliteMessageIndex.OpenAsync(options.Data, cancellationToken);
+
     private static WebApplication Build(
-        ServerOptions options, IEventLog log, Action<KestrelServerOptions> listen, Action<IHostApplicationBuilder>? configure)
+        ServerOptions options, IEventLog log, IMessageIndex index, Action<KestrelServerOptions> listen, Action<IHostApplicationBuilder>? configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddSingleton(options)
             .AddSingleton(log)
+            .AddSingleton(index)
+            .AddSingleton<MessageIndexer>()
+            .AddSingleton<MessageFinder>()
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
             .AddSingleton<NodeLoop>()
@@ -144,10 +162,19 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new LoginSecret(SecretKey.Of(options.Data, SecretKey.OfLogins)))
             .AddSingleton<LoginLimits>()
             .AddSingleton<LoginGate>()
+            .AddSingleton<MissedMessages>()
             .AddSingleton<AccountDesk>()
             .AddSingleton<DoorContext>()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddHostedService<NodeService>()
+            .AddHostedService(services => services.GetRequiredService<MessageIndexer>())
+            .AddSingleton(services => new HistoryKeeper(
+                services.GetRequiredService<NodeLoop>(),
+                services.GetRequiredService<IEventLog>(),
+                () => services.GetRequiredService<DoorContext>().Options,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<HistoryKeeper>>()))
+            .AddHostedService(services => services.GetRequiredService<HistoryKeeper>())
             // Nothing that a door does with what it has read waits, so it may run where it was read.
             .Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));

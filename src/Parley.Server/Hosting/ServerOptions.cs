@@ -80,6 +80,15 @@ public sealed class ServerOptions
     /// <summary>The largest the database may grow, in bytes; null for as much as the disk holds. Beyond it messages are refused.</summary>
     public long? DataBytesMax { get; set; }
 
+    /// <summary>For how long what was said is kept; null for ever. Rooms may keep less.</summary>
+    public TimeSpan? HistoryAgeMax { get; set; }
+
+    /// <summary>How many messages of each room and conversation are kept; null for any number. Rooms may keep fewer.</summary>
+    public int? HistoryMessagesMax { get; set; }
+
+    /// <summary>How many of the last messages of a room are shown to those who come in, where their program does not ask for them itself.</summary>
+    public int HistoryOnJoin { get; set; }
+
     /// <summary>How long a connection may take to say who it is, where the door asks for it.</summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(60);
 

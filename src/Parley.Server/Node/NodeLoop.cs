@@ -110,13 +110,28 @@ internal sealed partial class NodeLoop : IDisposable
     public ValueTask ReplyAsync(LocalSession session, Reply reply, object? context = null) =>
         EnqueueAsync(new Request(session, null, reply, context));
 
-    /// <summary>As <see cref="SubmitAsync"/>, and waits until the session has been given the outcome.</summary>
+    /// <summary>As <see cref="SubmitAsync(LocalSession, Command, object?)"/>, and waits until the session has been given the outcome.</summary>
     /// <returns>The reply, which the session has been given too.</returns>
     public async ValueTask<Reply?> AskAsync(LocalSession session, Command command, object? context = null)
     {
         var asked = new TaskCompletionSource<Reply?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await EnqueueAsync(new Request(session, command, null, context, asked));
         return await asked.Task;
+    }
+
+    /// <summary>Puts a command of the node's own in the order; nobody is told what becomes of it.</summary>
+    public ValueTask SubmitAsync(Command command) => EnqueueAsync(new Request(null, command));
+
+    /// <summary>Looks at the world for the node itself; see <see cref="Query"/> for what may be done there.</summary>
+    public async Task<T> LookAsync<T>(Func<World, T> read)
+    {
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SubmitAsync(new Query(default, (world, _) =>
+        {
+            seen.TrySetResult(read(world));
+            return null;
+        }));
+        return await seen.Task;
     }
 
     /// <summary>Makes the loop look around although nobody asks for anything.</summary>

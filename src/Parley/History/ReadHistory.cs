@@ -14,8 +14,8 @@ public sealed record ReadHistory(SessionId Session, string? Target) : PersonComm
 {
     internal override Decision Decide(World world, Person person)
     {
-        if (Target is null) return new HistoryGranted([.. AllFor(world, person).Select(room => room.Ref)], world.Head);
-        return Find(world, person, Target, out var room) is { } refusal ? refusal : new HistoryGranted([room.Ref], world.Head);
+        if (Target is null) return new HistoryGranted([.. AllFor(world, person).Select(room => room.Ref)], world.Head, person.Identity);
+        return Find(world, person, Target, out var room) is { } refusal ? refusal : new HistoryGranted([room.Ref], world.Head, person.Identity);
     }
 
     /// <summary>The one room or conversation, if the person may read it; otherwise why not.</summary>
@@ -45,4 +45,7 @@ public sealed record ReadHistory(SessionId Session, string? Target) : PersonComm
 }
 
 /// <summary>The history of these rooms and conversations may be read, up to and including this event.</summary>
-public sealed record HistoryGranted(ImmutableArray<RoomRef> Rooms, Sequence UpTo) : Answer;
+/// <param name="Rooms">Where.</param>
+/// <param name="UpTo">How far.</param>
+/// <param name="Reader">Who may.</param>
+public sealed record HistoryGranted(ImmutableArray<RoomRef> Rooms, Sequence UpTo, Identity Reader) : Answer;

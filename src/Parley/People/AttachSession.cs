@@ -40,7 +40,9 @@ public sealed record SessionAttached(SessionId Session, Identity By, ImmutableAr
 
     internal override void Evolve(World world)
     {
-        if (world.People.Find(By.Id) is { } person) world.People.Attach(person, Session);
+        if (world.People.Find(By.Id) is not { } person) return;
+        world.People.Attach(person, Session);
+        person.AbsentSince = null;
     }
 }
 
@@ -53,7 +55,11 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
     [JsonIgnore]
     public override ImmutableArray<RoomId> History => [];
 
-    internal override void Evolve(World world) => world.People.Detach(Session);
+    internal override void Evolve(World world)
+    {
+        world.People.Detach(Session);
+        if (world.People.Find(By.Id) is { Sessions.Count: 0 } person) person.AbsentSince = Sequence;
+    }
 }
 
 /// <summary>For whom a session speaks now, who was here before, and the rooms they are in.</summary>
@@ -62,9 +68,10 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
 /// <param name="RealName">What they say about themselves; empty when nothing.</param>
 /// <param name="Modes">What they have set about themselves.</param>
 /// <param name="Rooms">Where they are.</param>
-public sealed record Attached(Identity? Was, Identity Who, string RealName, UserModes Modes, ImmutableArray<RoomEntered> Rooms) : Answer
+/// <param name="Absence">What they have missed, when they were present without a session; null when not.</param>
+public sealed record Attached(Identity? Was, Identity Who, string RealName, UserModes Modes, ImmutableArray<RoomEntered> Rooms, Absence? Absence) : Answer
 {
-    /// <param name="world">What is true now.</param>
+    /// <param name="world">The world before the session speaks for them.</param>
     /// <param name="person">For whom it speaks.</param>
     /// <param name="was">For whom it spoke; they are in no room any longer when this is read.</param>
     internal static Attached Of(World world, Person person, Person? was = null) => new(
@@ -72,5 +79,11 @@ public sealed record Attached(Identity? Was, Identity Who, string RealName, User
         person.Identity,
         person.RealName,
         person.Modes,
-        [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })]);
+        [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })],
+        person.AbsentSince is { } since ? new Absence(since, world.Head.Next) : null);
 }
+
+/// <summary>A part of the log in which somebody was present without a session.</summary>
+/// <param name="After">The event with which their last session ended.</param>
+/// <param name="Before">The event with which they are back.</param>
+public sealed record Absence(Sequence After, Sequence Before);

@@ -151,7 +151,10 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             person.ArrivedAt,
             person.SpokeAt,
             [.. person.Sessions],
-            [.. person.Rooms.Select(room => new MembershipSnapshot(room.Id, room.RolesOf(person.Id)))]))];
+            [.. person.Rooms.Select(room => new MembershipSnapshot(room.Id, room.RolesOf(person.Id)))])
+        {
+            AbsentSince = person.AbsentSince,
+        })];
 
     internal void Restore(PersonSnapshot snapshot, RoomDirectory rooms)
     {
@@ -162,6 +165,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             Modes = snapshot.Modes,
             ArrivedAt = snapshot.ArrivedAt,
             SpokeAt = snapshot.SpokeAt,
+            AbsentSince = snapshot.AbsentSince,
         };
         Add(person, null);
         foreach (var session in snapshot.Sessions) Attach(person, session);

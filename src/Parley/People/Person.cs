@@ -36,6 +36,9 @@ public sealed class Person
     /// <summary>When they last said something.</summary>
     public DateTimeOffset SpokeAt { get; internal set; }
 
+    /// <summary>Where their last session ended, while they are present without any; null otherwise.</summary>
+    public Sequence? AbsentSince { get; internal set; }
+
     /// <summary>Their connections.</summary>
     public IReadOnlyList<SessionId> Sessions => SessionList;
 

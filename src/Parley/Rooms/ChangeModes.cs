@@ -73,7 +73,7 @@ public sealed record ChangeModes(SessionId Session, string Room, ImmutableArray<
 
     private static Refusal? WhyNoArgument(World world, ModeDraft draft, Person person, ModeRequest request, ref ModeChange change)
     {
-        if (request.Mode is not (RoomMode.Key or RoomMode.Limit or RoomMode.Forward)) return null;
+        if (request.Mode is not (RoomMode.Key or RoomMode.Limit or RoomMode.Forward or RoomMode.History)) return null;
 
         var argument = request.Argument ?? "";
         var kept = request.Mode switch
@@ -81,6 +81,7 @@ public sealed record ChangeModes(SessionId Session, string Room, ImmutableArray<
             RoomMode.Key => IsKey(argument) ? argument : null,
             RoomMode.Limit => int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
                 ? limit.ToString(CultureInfo.InvariantCulture) : null,
+            RoomMode.History => Retention.Parse(argument) is null ? null : argument,
             _ => RoomName.TryParse(argument, out var target) && target != draft.Name
                 && world.Rooms.Find(target) is { } other && other.IsVisibleTo(person) ? argument : null,
         };

@@ -11,6 +11,9 @@ public sealed class RoomDirectory
     /// <summary>The rooms that have a name.</summary>
     public IReadOnlyCollection<Room> Named => _byName.Values;
 
+    /// <summary>All rooms and conversations.</summary>
+    public IReadOnlyCollection<Room> All => _byId.Values;
+
     /// <summary>The room or conversation with this id, if there is one.</summary>
     public Room? Find(RoomId id) => _byId.GetValueOrDefault(id);
 

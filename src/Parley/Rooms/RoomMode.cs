@@ -67,6 +67,10 @@ public enum RoomMode
     [JsonStringEnumMemberName("no-ctcp")]
     NoCtcp,
 
+    /// <summary>How much of its history is kept; see <see cref="Retention"/>.</summary>
+    [JsonStringEnumMemberName("history")]
+    History,
+
     /// <summary>A member's <see cref="Roles.Founder"/>.</summary>
     [JsonStringEnumMemberName("founder")]
     Founder,

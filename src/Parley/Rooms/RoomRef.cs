@@ -16,6 +16,11 @@ public sealed record Conversation(RoomId Id, Identity First, Identity Second) : 
     /// <summary>The one of the two who is not <paramref name="person"/>.</summary>
     public Identity Other(PersonId person) => First.Id == person ? Second : First;
 
+    /// <summary>The one of the two who is not the reader, in this visit or with the same account.</summary>
+    public Identity OtherThan(Identity reader) => reader.Account is { } account && Second.Account is not null && First.Account is not null
+        ? First.Account == account ? Second : First
+        : Other(reader.Id);
+
     /// <summary>The conversation between the two as they are called now; the same instance when nothing has changed.</summary>
     internal Conversation AsOf(Person one, Person other)
     {

@@ -26,7 +26,11 @@ public sealed record PersonSnapshot(
     DateTimeOffset ArrivedAt,
     DateTimeOffset SpokeAt,
     IReadOnlyList<SessionId> Sessions,
-    IReadOnlyList<MembershipSnapshot> Rooms);
+    IReadOnlyList<MembershipSnapshot> Rooms)
+{
+    /// <summary>See <see cref="Person.AbsentSince"/>.</summary>
+    public Sequence? AbsentSince { get; init; }
+}
 
 /// <summary>One person's place in a room.</summary>
 public sealed record MembershipSnapshot(RoomId Room, Roles Roles);

@@ -40,11 +40,16 @@ public sealed class PlainAccountTests
         await bob.ExpectEventuallyAsync("*** usage: /stay on | off\n*** you stay in your rooms from now on, connected or not\n");
         await bob.SendAsync("/quit\n");
         await bob.ExpectEndAsync();
+        var ann = await server.ConnectPlainAsync("ann");
+        await ann.SendAsync("are you there?\n/msg bob psst\n/quit\n");
+        await ann.ExpectEndAsync();
 
         var again = server.Connect(TestServer.Plain);
         await again.SendAsync("/login bob horse-battery\n/who\n/stay off\n");
         await again.ExpectEventuallyAsync("*** you are logged in as bob, and called bob, who is here already\n*** you are in #lobby\n*** in #lobby: bob\n");
-        await again.ExpectAsync("*** you are in #tea\n*** in #tea: bob\n*** in #tea: bob\n*** you leave when your last connection ends\n");
+        await again.ExpectAsync("*** you are in #tea\n*** in #tea: bob\n*** what was said while you were not connected:\n");
+        await again.ExpectEventuallyAsync("Z] [#lobby] <ann> are you there?\n");
+        await again.ExpectAsync("*** in #tea: bob\n*** you leave when your last connection ends\n");
         await again.ExpectNothingAsync();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Node;
 using Parley.Server.Tests.Storage;
 using Parley.Server.Tests.Storage.Sqlite;
@@ -22,7 +23,7 @@ public sealed class SnapshotTests : IDisposable
         var snapshotAt = story.Head.Value;
         for (var i = 0; i < 700; i++) await log.AppendAsync(story.Say("ada", "#lobby", $"later {i}"));
 
-        await using var server = await TestServer.StartAsync(log: log);
+        await using var server = await StartAsync(log);
         Assert.Equal(Enumerable.Range((int)snapshotAt + 1, 700).Select(sequence => (long)sequence), log.Read);
     }
 
@@ -37,7 +38,7 @@ public sealed class SnapshotTests : IDisposable
         }
 
         await using var log = new WatchedLog(await _directory.OpenAsync());
-        await using var again = await TestServer.StartAsync(log: log);
+        await using var again = await StartAsync(log);
         Assert.Empty(log.Read);
     }
 
@@ -53,6 +54,10 @@ public sealed class SnapshotTests : IDisposable
         await bob.SendAsync(string.Concat(Enumerable.Repeat("a little more\n", 100)));
         Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, NodeLoop.EventsPerSnapshot, NodeLoop.EventsPerSnapshot + 100);
     }
+
+    /// <summary>Starts a server whose search reads nothing.</summary>
+    private static Task<TestServer> StartAsync(WatchedLog log) =>
+        TestServer.StartAsync(log: log, services: services => services.AddSingleton<IMessageIndex>(new NoIndex()));
 
     private async Task<WatchedLog> StoreAsync(Story story)
     {

@@ -13,7 +13,11 @@ public sealed class AlwaysOnTests
         scene.Happens<SessionDetached>(new Leave(Scene.Ada, "bye"));
         Assert.Equal("ada bob", scene.Members(Scene.Bob, "#lobby"));
 
-        scene.Happens<SessionAttached, Attached>(new Arrive(new(1, 9), "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        var left = scene.World.Head;
+        scene.Do(new Say(Scene.Bob, "#lobby", MessageKind.Message, "gone?"));
+        var back = scene.Happens<SessionAttached, Attached>(new Arrive(new(1, 9), "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        Assert.Equal(new Absence(left, back.Event.Sequence), back.Reply.Absence);
+        Assert.Null(scene.Happens<SessionAttached, Attached>(new Arrive(new(1, 10), "x", NickFallback.Refuse) { Credentials = Scene.Knows() }).Reply.Absence);
         Assert.Same(person, scene.Person(new(1, 9)));
     }
 

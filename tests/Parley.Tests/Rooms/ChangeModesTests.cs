@@ -222,9 +222,9 @@ public sealed class ChangeModesTests
     [InlineData(null, "")]
     [InlineData(RoomMode.Voice, "")]
     [InlineData(RoomMode.HalfOperator, "Ban BanException InviteException Voice")]
-    [InlineData(RoomMode.Operator, "Ban BanException InviteException Key Limit Forward Flags Operator HalfOperator Voice")]
-    [InlineData(RoomMode.Admin, "Ban BanException InviteException Key Limit Forward Flags Operator HalfOperator Voice")]
-    [InlineData(RoomMode.Founder, "Ban BanException InviteException Key Limit Forward Flags Founder Admin Operator HalfOperator Voice")]
+    [InlineData(RoomMode.Operator, "Ban BanException InviteException Key Limit Forward Flags History Operator HalfOperator Voice")]
+    [InlineData(RoomMode.Admin, "Ban BanException InviteException Key Limit Forward Flags History Operator HalfOperator Voice")]
+    [InlineData(RoomMode.Founder, "Ban BanException InviteException Key Limit Forward Flags History Founder Admin Operator HalfOperator Voice")]
     public void Each_role_changes_so_much(RoomMode? mine, string may)
     {
         foreach (var isSet in (bool[])[true, false])

@@ -8,7 +8,7 @@ namespace Parley.Server.Doors.Accounts;
 /// For a connection's own task. What comes of it is given to the session as the outcome of any command is; the result is the
 /// reply, null when all went well. No password is kept or logged.
 /// </remarks>
-internal sealed class AccountDesk(NodeLoop node, LoginGate gate)
+internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages missed)
 {
     /// <summary>Checks what is proved in other ways.</summary>
     public LoginGate Gate => gate;
@@ -32,9 +32,21 @@ internal sealed class AccountDesk(NodeLoop node, LoginGate gate)
     {
         var result = await gate.TryPasswordAsync(session, account, password);
         return result.Credentials is { } credentials
-            ? await node.AskAsync(session, new LogIn(session.Id, credentials), context)
+            ? await LogInAsync(session, credentials, context)
             : await ReplyAsync(session, result.Refusal!, context);
     }
+
+    /// <summary>Logs in whom the session speaks for, who has proved it.</summary>
+    public async ValueTask<Reply?> LogInAsync(LocalSession session, Credentials credentials, object? context = null)
+    {
+        var reply = await node.AskAsync(session, new LogIn(session.Id, credentials), context);
+        if (reply is Attached attached) await ShowMissedAsync(session, attached, context);
+        return reply;
+    }
+
+    /// <summary>Shows what was said while there was no session, to the first one that is back.</summary>
+    public ValueTask ShowMissedAsync(LocalSession session, Attached attached, object? context = null) =>
+        attached.Absence is { } absence ? missed.ShowAsync(session, absence, context) : default;
 
     /// <summary>Changes the password of the account that the session is logged in to.</summary>
     public async ValueTask<Reply?> ChangePasswordAsync(LocalSession session, string current, string next, object? context = null)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using Parley.Server.Doors.Accounts;
+using Parley.Server.History;
 using Parley.Server.Node;
 
 namespace Parley.Server.Doors.Irc;
@@ -15,6 +16,12 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 {
     /// <summary>The loop that decides what is asked here.</summary>
     public new NodeLoop Node => Context.Node;
+
+    /// <summary>For reading history.</summary>
+    public IEventLog History => Context.History;
+
+    /// <summary>For searching it.</summary>
+    public MessageFinder Finder => Context.Finder;
 
     public ServerOptions Options => Context.Options;
 

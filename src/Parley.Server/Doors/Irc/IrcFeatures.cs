@@ -31,4 +31,8 @@ internal enum IrcFeatures : ulong
     AccountRegistration = 1 << 23,
     ReadMarker = 1 << 24,
     ChannelRename = 1 << 25,
+    ChatHistory = 1UL << 40,
+    EventPlayback = 1UL << 41,
+    MessageRedaction = 1UL << 42,
+    Search = 1UL << 43,
 }

@@ -55,6 +55,16 @@ internal static class IrcRefusals
         NickReserved(var nick) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, "That nickname is reserved"),
         NickBanned(var nick, var why) => IrcLine.Of(Numeric.ErroneusNickname, nick.Value, $"That nickname is kept out: {why}"),
         NickOwned(var nick, var by) => IrcLine.Of(Numeric.NicknameInUse, nick.Value, $"Nickname belongs to the account {by}; its owner can log in"),
+        NoSuchRoom or NotInRoom or RoomNameInvalid when request?.Name is "CHATHISTORY" => IrcLine.Of(
+            "FAIL", "CHATHISTORY", "INVALID_TARGET", IrcRequest.Word(request.Parameters[0]), IrcRequest.Word(request.Parameters[1]), "Messages could not be retrieved"),
+        NoSuchRoom or NotInRoom or RoomNameInvalid or NoConversation when request?.Name is "REDACT" => IrcLine.Of(
+            "FAIL", "REDACT", "INVALID_TARGET", Redacted(request, 0), $"You cannot delete messages from {Redacted(request, 0)}"),
+        NoSuchMessage when request?.Name is "REDACT" => IrcLine.Of(
+            "FAIL", "REDACT", "UNKNOWN_MSGID", Redacted(request, 0), Redacted(request, 1), "This message does not exist or is too old"),
+        CannotRedact when request?.Name is "REDACT" => IrcLine.Of(
+            "FAIL", "REDACT", "REDACT_FORBIDDEN", Redacted(request, 0), Redacted(request, 1), "You are not authorised to delete this message"),
+        RedactionTooLate(var within) when request?.Name is "REDACT" => IrcLine.Of(
+            "FAIL", "REDACT", "REDACT_WINDOW_EXPIRED", Redacted(request, 0), Redacted(request, 1), IrcLines.Text((long)within.TotalSeconds), "You can no longer delete this message"),
         HostInvalid(var host) => Standard(request, "INVALID_HOST", IrcRequest.Word(host), "That cannot be a host"),
         RoomNameInvalid(var name) => IrcLine.Of(Numeric.NoSuchChannel, IrcRequest.Word(name), "No such channel"),
         NoSuchRoom(var room) => IrcLine.Of(Numeric.NoSuchChannel, room.Value, "No such channel"),
@@ -92,6 +102,8 @@ internal static class IrcRefusals
         NotStored(var why) => Standard(request, "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
         _ => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", Wording.Of(refusal)),
     };
+
+    private static string Redacted(IrcRequest request, int index) => IrcRequest.Word(request.Parameters[index]);
 
     /// <summary>A refusal for which no specification has a word: a numeric for clients that might not know standard replies.</summary>
     private static IrcLine Standard(IrcRequest? request, string code, params ReadOnlySpan<string> parameters) =>

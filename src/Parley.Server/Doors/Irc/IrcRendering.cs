@@ -98,6 +98,8 @@ internal sealed class IrcRendering : Rendering
         LoggedOut => [From(happened, "ACCOUNT", "*")],
         RealNameChanged changed => [From(happened, "SETNAME", changed.RealName)],
         HostChanged changed => [From(happened, "CHGHOST", changed.By.User ?? "user", changed.Host)],
+        Redacted redacted => [From(
+            happened, "REDACT", [Target(redacted.Room, redacted.By, Roles.None), MessageId.Of(redacted.Message), .. redacted.Reason is { } why ? [why] : Array.Empty<string>()])],
         Announced announced => [From(happened, "WALLOPS", announced.Text)],
         _ => [],
     };

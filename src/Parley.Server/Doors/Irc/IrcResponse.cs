@@ -64,7 +64,7 @@ internal sealed class IrcResponse
     }
 
     /// <summary>Whether a line is in no batch, and ends none.</summary>
-    private static bool IsOuter(byte[] line)
+    public static bool IsOuter(byte[] line)
     {
         IrcMessage.Parse(line.AsSpan().TrimEnd("\r\n"u8), out var message);
         return message.Tags["batch"] is null && !(message.Command == "BATCH" && message.Parameters[0].StartsWith('-'));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Parley.Irc;
 using Parley.Server.Delivery;
+using Parley.Server.Doors.Accounts;
 using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
@@ -73,7 +74,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (_isToldTheEnd) return;
 
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
-        BeginResponding(isFromHere && committed.Event is not (Said or Reacted) ? committed.Origin.Context as IrcRequest : null);
+        BeginResponding(isFromHere && committed.Event is not (Said or Reacted or Redacted) ? committed.Origin.Context as IrcRequest : null);
         Show(committed, isFromHere);
         _isResponding = false;
     }
@@ -120,7 +121,8 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var happened = committed.Event;
         var isOwn = happened.By.Id == Person;
 
-        if (happened is Said or Reacted)
+        if (happened is Redacted && !_features.HasFlag(IrcFeatures.MessageRedaction)) return;
+        if (happened is Said or Reacted or Redacted)
         {
             if (isFromHere) Echo(committed, committed.Origin);
             if (!isFromHere || IsToOneself(((RoomEvent)happened).Room)) Write(committed.In(_rendering));
@@ -215,6 +217,11 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case Attached attached:
                 OnAttached(attached);
                 break;
+            case Missed missed:
+                // Others see the time of each line.
+                if (!_features.HasFlag(IrcFeatures.ServerTime)) Send([IrcLine.Notice("What was said while you were not connected:")]);
+                foreach (var message in missed.Messages) Write(_rendering.Render(message));
+                break;
             case StillLoggedIn:
                 Send([LoggedInLine()]);
                 break;
@@ -261,6 +268,18 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 break;
             case MonitorStatus status:
                 Send(MonitorCommand.Lines(status.People));
+                break;
+            case HistoryBatch batch:
+                foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) Write(line);
+                break;
+            case TargetsBatch batch:
+                foreach (var line in batch.Lines(_features, ServerName, NextBatch())) Write(line);
+                break;
+            case NoConversation nobody when request?.Name is "CHATHISTORY":
+                Answer(new HistoryBatch("chathistory", IrcRequest.Word(nobody.Nick), []), request);
+                break;
+            case NoSuchRoom or NotInRoom or RoomNameInvalid or NoConversation when request?.Name is "SEARCH":
+                Answer(new HistoryBatch("soju.im/search", null, []), request);
                 break;
             case Refusals several:
                 foreach (var one in several.All) Answer(one, request);

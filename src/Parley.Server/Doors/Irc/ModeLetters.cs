@@ -7,7 +7,7 @@ namespace Parley.Server.Doors.Irc;
 internal static class ModeLetters
 {
     /// <summary>The modes by type, as CHANMODES has them.</summary>
-    public const string ChanModes = "beI,k,fl,CMRimnrst";
+    public const string ChanModes = "beI,k,fHl,CMRimnrst";
 
     /// <summary>The roles, from the highest.</summary>
     public const string Prefixes = "qaohv";
@@ -31,6 +31,7 @@ internal static class ModeLetters
         ['k'] = RoomMode.Key,
         ['l'] = RoomMode.Limit,
         ['f'] = RoomMode.Forward,
+        ['H'] = RoomMode.History,
         ['i'] = RoomMode.InviteOnly,
         ['m'] = RoomMode.Moderated,
         ['n'] = RoomMode.NoExternal,

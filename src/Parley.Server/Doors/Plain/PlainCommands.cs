@@ -21,6 +21,7 @@ internal static class PlainCommands
         {
             var (name, key) = Split(room);
             await session.AskAsync(new Join(session.Id, Room(name), key.Length == 0 ? null : key));
+            await session.History.ShowLastAsync();
             return null;
         }),
         new("part", "[ROOM] [REASON]", "leave a room", 0, async (session, rest) =>
@@ -56,6 +57,11 @@ internal static class PlainCommands
         new("more", "", "read what was said before that", 0, async (session, _) =>
         {
             await session.History.ShowMoreAsync();
+            return null;
+        }),
+        new("search", "WORDS", "find what was said, in all you may read", 1, async (session, words) =>
+        {
+            await session.History.SearchAsync(words);
             return null;
         }),
         new("redact", "[NAME [REASON]]", "take back what you, or NAME, said last", 0, async (session, words) =>

@@ -22,6 +22,7 @@ internal sealed class PlainDoor(DoorContext context, DoorUrl url) : Door(context
         var session = (PlainSession)local;
         await session.SubmitAsync(Context.Arrive(session, null, NickFallback.Another, Url.Scheme));
         await session.AskAsync(new Join(session.Id, RoomName.Lobby.Value));
+        await session.History.ShowLastAsync();
 
         var lines = new PlainLines(Context.Options.LineBytesMax);
         while (true)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Server.Doors.Accounts;
 
 namespace Parley.Server.Doors.Plain;
 
@@ -40,11 +41,50 @@ internal sealed class PlainHistory(PlainSession session, DoorContext door)
         else await ShowAsync(target, count, since, null);
     }
 
+    /// <summary>Shows what was said last in a room that one has just entered, if the server is to.</summary>
+    public async ValueTask ShowLastAsync()
+    {
+        if (door.Options.HistoryOnJoin <= 0 || session.CurrentRoom.Length == 0 || await AskAsync(session.CurrentRoom) is not { } granted) return;
+        var last = new HistoryQuery(granted.Rooms[0].Id)
+        {
+            Before = granted.UpTo.Next,
+            CountMax = Math.Min(door.Options.HistoryOnJoin, CountMax),
+            MessagesOnly = true,
+        };
+        if (await ReadAsync(log => log.ReadRoomAsync(last, CancellationToken.None)) is { Count: > 0 } messages)
+            await session.ReplyAsync(new History(granted.Rooms[0], messages, IsPage: false));
+    }
+
     /// <summary>Shows the page before the one that was shown last.</summary>
     public async ValueTask ShowMoreAsync()
     {
         if (_last is var (target, count, before)) await ShowAsync(target, count, null, before);
         else await session.ReplyAsync(new WrongUsage("/history, then /more"));
+    }
+
+    /// <summary>Shows the newest messages with some words, of all that the person may read.</summary>
+    /// <param name="words">The words, and what narrows them: <c>in:ROOM</c>, <c>from:NAME</c>, <c>since:TIME</c>, <c>before:TIME</c>.</param>
+    public async ValueTask SearchAsync(string words)
+    {
+        if (PlainSearch.Parse(words, door.Time.GetUtcNow()) is not { } search)
+        {
+            await session.ReplyAsync(new WrongUsage(PlainSearch.Usage));
+            return;
+        }
+
+        if (await door.Node.AskAsync(session, new ReadHistory(session.Id, search.In)) is not HistoryGranted granted) return;
+        var found = await ReadAsync(async log => await door.Finder.FindAsync(
+            new MessageSearch([.. granted.Rooms.Select(room => room.Id)])
+            {
+                Words = search.Words,
+                From = search.From,
+                After = search.Since is { } since ? await log.FindAsync(since, CancellationToken.None) : Sequence.Start,
+                Before = search.Before is { } before ? (await log.FindAsync(before, CancellationToken.None)).Next : granted.UpTo.Next,
+                CountMax = CountDefault,
+            },
+            granted,
+            CancellationToken.None));
+        if (found is not null) await session.ReplyAsync(new Found(found));
     }
 
     /// <summary>Takes back the last that somebody said in the current room.</summary>
@@ -111,5 +151,5 @@ internal sealed class PlainHistory(PlainSession session, DoorContext door)
 /// <param name="IsPage">Whether it is only a part that was asked for: then there may be more, elsewhere.</param>
 internal sealed record History(RoomRef Room, IReadOnlyList<Event> Messages, bool IsPage) : Answer;
 
-/// <summary>The log could not be read.</summary>
-internal sealed record HistoryUnreadable(string Why) : Refusal;
+/// <summary>What was found, oldest first.</summary>
+internal sealed record Found(IReadOnlyList<Event> Messages) : Answer;

@@ -148,6 +148,11 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case Attached attached:
                 OnAttached(attached);
                 break;
+            case Missed missed:
+                Notice("what was said while you were not connected:");
+                foreach (var message in missed.Messages.SelectMany(LinesOf))
+                    Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
+                break;
             case StillLoggedIn still:
                 Notice($"you are logged in as {still.Who.Account} already");
                 break;
@@ -180,6 +185,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case History history:
                 ShowHistory(history);
                 break;
+            case Found found:
+                ShowFound(found);
+                break;
             case Help:
                 foreach (var command in PlainCommands.All) Notice($"{$"/{command.Name} {command.Usage}",-24} {command.Help}");
                 break;
@@ -188,9 +196,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 break;
             case InNoRoom:
                 Notice("you are in no room: /join one first");
-                break;
-            case HistoryUnreadable unreadable:
-                Notice($"the history cannot be read: {unreadable.Why}");
                 break;
             case UnknownCommand unknown:
                 Notice($"there is no command /{unknown.Name}; /help lists them, and //{unknown.Name} says it");
@@ -267,6 +272,13 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     {
         if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
         foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
+    }
+
+    private void ShowFound(Found found)
+    {
+        if (found.Messages.Count == 0) Notice("nothing was found");
+        foreach (var message in found.Messages.SelectMany(LinesOf))
+            Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
     }
 
     private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];

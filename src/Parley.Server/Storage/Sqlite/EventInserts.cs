@@ -38,13 +38,16 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     /// <summary>Undoes the transaction. Fails when SQLite has done so itself.</summary>
     public void Rollback() => _rollback.ExecuteNonQuery();
 
-    public void Insert(Event stored)
+    public void Insert(Event stored) => Insert(stored, EventCodec.Write(stored));
+
+    /// <summary>Inserts an event as it was written once, byte for byte.</summary>
+    public void Insert(Event stored, ReadOnlySpan<byte> json)
     {
         _event
             .Bind(1, stored.Sequence.Value)
             .Bind(2, StoredTime.Write(stored.At))
             .Bind(3, KindsInUtf8[EventCodec.KindOf(stored)])
-            .Bind(4, EventCodec.Write(stored))
+            .Bind(4, json)
             .Execute();
         foreach (var room in stored.History)
             _roomEvent.Bind(1, room.Value).Bind(2, stored.IsMessage ? 1 : 0).Bind(3, stored.Sequence.Value).Execute();

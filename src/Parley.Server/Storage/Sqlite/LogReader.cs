@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
@@ -74,6 +75,20 @@ internal sealed class LogReader : IDisposable
             var sequence = after.Value + 1 + i;
             if (i == events.Count || events[i].Sequence.Value != sequence)
                 throw new EventLogException(string.Create(CultureInfo.InvariantCulture, $"event {sequence} is missing from the log"));
+        }
+
+        return events;
+    }
+
+    /// <summary>As <see cref="ReadEvents(Sequence, Sequence, int)"/>, but as they are stored.</summary>
+    public List<StoredEvent> ReadStored(Sequence after, Sequence upTo, int countMax)
+    {
+        var events = new List<StoredEvent>();
+        using var rows = _events.With(after.Value, upTo.Value, countMax).ExecuteReader();
+        while (rows.Read())
+        {
+            events.Add(new StoredEvent(
+                new Sequence(EventRows.Int64(rows, 0)), EventRows.Int64(rows, 1), Encoding.UTF8.GetString(EventRows.Utf8(rows, 2)), EventRows.Utf8(rows, 3)));
         }
 
         return events;

@@ -76,10 +76,25 @@ public sealed class SqliteEventLog : IEventLog
         }
     }
 
-    /// <summary>Reads the whole history of the rooms that ever had this name, in order, up to the head as it is now.</summary>
+    /// <summary>Reads all events as they are stored, in order, up to the head as it is now.</summary>
+    /// <exception cref="EventLogException">The log cannot be read on.</exception>
+    internal async IAsyncEnumerable<StoredEvent> ReadStoredAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var head = await _readers.ReadAsync(reader => reader.ReadHead(), cancellationToken);
+        for (var after = Sequence.Start; after < head;)
+        {
+            var start = after;
+            var page = await _readers.ReadAsync(reader => reader.ReadStored(start, head, PageEvents), cancellationToken);
+            if (page.Count == 0) throw new EventLogException($"event {start.Next} is missing from the log");
+            foreach (var stored in page) yield return stored;
+            after = page[^1].Sequence;
+        }
+    }
+
+    /// <summary>Reads the history of the rooms that ever had this name between two places, in order, up to the head as it is now.</summary>
     /// <exception cref="EventLogException">The log cannot be read on.</exception>
     public async IAsyncEnumerable<Event> ReadRoomsCalledAsync(
-        RoomName name, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RoomName name, Sequence since, Sequence before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (head, rooms) = await _readers.ReadAsync(
             reader => (reader.ReadHead(), reader.ReadRoomsCalled(name)), cancellationToken);
@@ -87,12 +102,12 @@ public sealed class SqliteEventLog : IEventLog
         // One room of a name is gone for ever before the next is made: one after the other is the order of the log.
         foreach (var room in rooms)
         {
-            var after = Sequence.Start;
+            var after = since;
             List<Event> page;
             do
             {
                 var start = after;
-                var query = new HistoryQuery(room) { After = start, Before = head.Next, CountMax = PageEvents, IsFromOldest = true };
+                var query = new HistoryQuery(room) { After = start, Before = before < head.Next ? before : head.Next, CountMax = PageEvents, IsFromOldest = true };
                 page = await _readers.ReadAsync(reader => reader.ReadRoom(query), cancellationToken);
                 foreach (var stored in page)
                 {

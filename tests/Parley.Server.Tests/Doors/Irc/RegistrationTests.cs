@@ -20,7 +20,7 @@ public sealed class RegistrationTests
         Assert.All(received, line => Assert.Equal("ann", line.Split(' ')[2]));
         Assert.Equal(":parley.localhost 001 ann :Welcome to the Parley network, ann!~ann@localhost", received[0]);
         Assert.Equal(":parley.localhost 003 ann :This server was started 2026-01-01 12:00:00 UTC", received[2]);
-        Assert.EndsWith(" BRiow CIMRabefhiklmnoqrstv :Iabefhkloqv", received[3], StringComparison.Ordinal);
+        Assert.EndsWith(" BRiow CHIMRabefhiklmnoqrstv :HIabefhkloqv", received[3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class RegistrationTests
         var received = await ann.LinesAsync();
         var tokens = received.Where(line => line.Split(' ')[1] == "005").SelectMany(line => line[..line.IndexOf(" :", StringComparison.Ordinal)].Split(' ')[3..]).ToArray();
         foreach (var token in (string[])[
-            "CASEMAPPING=ascii", "CHANLIMIT=#:100", "CHANMODES=beI,k,fl,CMRimnrst", "CHANNELLEN=64", "CHANTYPES=#", "ELIST=CMNTU", "EXCEPTS=e",
+            "CASEMAPPING=ascii", "CHANLIMIT=#:100", "CHANMODES=beI,k,fHl,CMRimnrst", "CHANNELLEN=64", "CHANTYPES=#", "ELIST=CMNTU", "EXCEPTS=e",
             "INVEX=I", "KEYLEN=32", "MAXLIST=beI:100", "MODES=6", "NETWORK=Parley", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "STATUSMSG=~&@%+",
             "TOPICLEN=390", "UTF8ONLY", "WHOX"])
             Assert.Contains(token, tokens);

@@ -108,6 +108,41 @@ public sealed class SessionsTests
         await eve.HearsAsync();
     }
 
+    [Fact]
+    public async Task Who_comes_back_gets_what_was_missed_once_and_in_order()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var server = await StartAsync(directory))
+        {
+            var bob = await server.ConnectRegisteredAsync("bob");
+            var ann = await server.ConnectRegisteredAsync("ann");
+            await ann.DoesAsync("JOIN #tea\r\nNS SET ALWAYS-ON on");
+            await bob.DoesAsync("JOIN #tea\r\nPRIVMSG #tea :seen\r\nPRIVMSG ann :seen too");
+            await ann.LinesAsync();
+            await ann.SendAsync("QUIT\r\n");
+            await ann.ExpectEndAsync();
+            await bob.DoesAsync("PRIVMSG #tea :one\r\nPRIVMSG ann :two\r\nPRIVMSG #tea :\u0001ACTION waits\u0001");
+        }
+
+        await using var again = await StartAsync(directory);
+        var carol = await again.ConnectIrcAsync("carol");
+        await carol.DoesAsync("JOIN #tea\r\nPRIVMSG #tea :three");
+        var (phone, lines) = await again.ConnectLoggedInAsync("ann", "ann");
+        Assert.Equal(
+        [
+            ":parley.localhost NOTICE ann :What was said while you were not connected:",
+            ":bob!~bob@localhost PRIVMSG #tea :one",
+            ":bob!~bob@localhost PRIVMSG ann :two",
+            ":bob!~bob@localhost PRIVMSG #tea :\u0001ACTION waits\u0001",
+            ":carol!~carol@localhost PRIVMSG #tea :three",
+        ], lines.SkipWhile(line => !line.Contains(" NOTICE ", StringComparison.Ordinal)));
+        var (laptop, others) = await again.ConnectLoggedInAsync("ann", "ann");
+        Assert.DoesNotContain(others, line => line.Contains("PRIVMSG", StringComparison.Ordinal));
+        await carol.DoesAsync("PRIVMSG #tea :four");
+        await phone.HearsAsync(":carol PRIVMSG #tea :four");
+        await laptop.HearsAsync(":carol PRIVMSG #tea :four");
+    }
+
     private static Task<TestServer> StartAsync(TemporaryDirectory directory) =>
         TestServer.StartAsync(options => options.Data = directory.Path);
 }

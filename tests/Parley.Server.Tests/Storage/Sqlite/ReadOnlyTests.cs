@@ -118,6 +118,6 @@ public sealed class ReadOnlyTests : IDisposable
     private static async Task<string[]> ReadRoomsCalledAsync(SqliteEventLog log, string name)
     {
         Assert.True(RoomName.TryParse(name, out var room));
-        return Story.Lines(await log.ReadRoomsCalledAsync(room, TestEnd).ToListAsync(TestEnd));
+        return Story.Lines(await log.ReadRoomsCalledAsync(room, Sequence.Start, new Sequence(long.MaxValue), TestEnd).ToListAsync(TestEnd));
     }
 }

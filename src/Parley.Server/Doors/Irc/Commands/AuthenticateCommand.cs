@@ -70,7 +70,7 @@ internal static class AuthenticateCommand
         var registration = request.Session.Registration;
         if (registration.IsComplete)
         {
-            if (await request.AskAsync(new LogIn(request.Session.Id, credentials)) is Refusal) return;
+            if (await request.Door.Accounts.LogInAsync(request.Session, credentials, request) is Refusal) return;
         }
         else
         {

@@ -21,6 +21,13 @@ internal static class JoinCommand
         var rooms = request.List(0);
         if (rooms.Length == 0) await request.NeedMoreAsync();
         for (var i = 0; i < rooms.Length; i++)
-            await request.With(rooms[i]).SubmitAsync(new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+            await JoinAsync(request.With(rooms[i]), new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+    }
+
+    /// <summary>Enters, and shows what was said last to a client that does not ask for it itself.</summary>
+    private static async ValueTask JoinAsync(IrcRequest request, Join join)
+    {
+        if (request.Door.Options.HistoryOnJoin <= 0 || request.Features.HasFlag(IrcFeatures.ChatHistory)) await request.SubmitAsync(join);
+        else if (await request.AskAsync(join) is RoomEntered { Room: NamedRoom room }) await ChathistoryCommand.ShowLastAsync(request, room.Name);
     }
 }

@@ -32,6 +32,7 @@ internal static class RegistrationCommands
         if (registration.Away is { } away) await request.SubmitAsync(new SetAway(request.Session.Id, away));
         await LusersCommand.AnswerAsync(request);
         await MotdCommand.AnswerAsync(request);
+        if (reply is Attached attached) await request.Door.Accounts.ShowMissedAsync(request.Session, attached, request);
     }
 
     private static bool IsPasswordRight(IrcRequest request) => request.Door.Options.Password is not { } password

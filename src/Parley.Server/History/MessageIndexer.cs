@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Parley.Server.History;
+
+/// <summary>Lets the index of words follow the log, behind everything else.</summary>
+/// <remarks>
+/// One task reads the log from the index's own cursor. It takes a tenth of its time at the most, so that it does not show
+/// beside the traffic, unless somebody searches: then it goes on until it has what they may find.
+/// </remarks>
+internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index, TimeProvider time, ILogger<MessageIndexer> logger)
+    : IHostedService, IDisposable
+{
+    private const int BatchEvents = 1024;
+
+    /// <summary>How much longer it rests than it has worked.</summary>
+    private const int RestFactor = 9;
+
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly List<(Sequence Place, TaskCompletionSource Reached)> _waiting = [];
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _running = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _running;
+    }
+
+    /// <summary>Completes when the index has this event, or cannot be brought so far now.</summary>
+    public Task CatchUpAsync(Sequence place)
+    {
+        lock (_lock)
+        {
+            if (index.Cursor.Place >= place || _running.IsCompleted) return Task.CompletedTask;
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((place, reached));
+            _wake.Release();
+            return reached.Task;
+        }
+    }
+
+    public void Dispose()
+    {
+        _wake.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        await using var timer = time.CreateTimer(_ => _wake.Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var isChecked = false;
+        while (!_stopping.IsCancellationRequested)
+        {
+            var rest = RetryAfter;
+            try
+            {
+                if (!isChecked) await ClearIfForeignAsync();
+                isChecked = true;
+                var begun = time.GetTimestamp();
+                var isAll = await AdvanceAsync();
+                rest = isAll ? LookAfter : time.GetElapsedTime(begun) * RestFactor;
+                Answer(isAll);
+            }
+            catch (EventLogException e)
+            {
+                Log.IndexFailed(logger, e.Message);
+                Answer(isAll: true);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+
+            if (HasWaiting()) continue;
+            timer.Change(rest, Timeout.InfiniteTimeSpan);
+            try
+            {
+                await _wake.WaitAsync(_stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        Answer(isAll: true);
+    }
+
+    /// <summary>An index that does not fit the log, because one of them was put here from elsewhere, is begun anew.</summary>
+    private async Task ClearIfForeignAsync()
+    {
+        var (place, at) = index.Cursor;
+        if (place == Sequence.Start) return;
+        if (await log.ReadEventsAsync([place], _stopping.Token) is [var known] && known.At == at) return;
+        Log.IndexForeign(logger);
+        await index.ClearAsync(_stopping.Token);
+    }
+
+    /// <summary>Takes in the next events; the result is whether there are no more.</summary>
+    private async Task<bool> AdvanceAsync()
+    {
+        var batch = new List<Event>(BatchEvents);
+        await foreach (var stored in log.ReadAsync(index.Cursor.Place, _stopping.Token))
+        {
+            batch.Add(stored);
+            if (batch.Count == BatchEvents) break;
+        }
+
+        if (batch.Count > 0) await index.AddAsync(batch, _stopping.Token);
+        return batch.Count < BatchEvents;
+    }
+
+    private bool HasWaiting()
+    {
+        lock (_lock) return _waiting.Count > 0;
+    }
+
+    private void Answer(bool isAll)
+    {
+        lock (_lock)
+        {
+            foreach (var (place, reached) in _waiting)
+            {
+                if (isAll || place <= index.Cursor.Place) reached.TrySetResult();
+            }
+
+            _waiting.RemoveAll(waiting => waiting.Reached.Task.IsCompleted);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The index for the search cannot be kept up: {Why}. It is tried again.")]
+        public static partial void IndexFailed(ILogger logger, string why);
+
+        [LoggerMessage(2, LogLevel.Information, "The index for the search is not of this log; it is made anew.")]
+        public static partial void IndexForeign(ILogger logger);
+    }
+}

@@ -1,0 +1,15 @@
+-- The schema of search.db, version 1: an index of the messages in parley.db. It may be deleted; the server makes it again.
+PRAGMA user_version = 1;
+
+-- One row for each message: its place in the log, its text, and as further words its room (r12) and its speaker (n616461,
+-- the nick's bytes), so that the index itself puts all that is looked for together.
+CREATE VIRTUAL TABLE message USING fts5 (text, facets, tokenize = "unicode61 remove_diacritics 2");
+
+-- How far the log has been taken in.
+CREATE TABLE cursor (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    sequence INTEGER NOT NULL,
+    at       INTEGER NOT NULL  -- microseconds since 1970-01-01, UTC: another log has another event there
+);
+
+INSERT INTO cursor (id, sequence, at) VALUES (1, 0, 0);
