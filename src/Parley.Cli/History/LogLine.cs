@@ -60,6 +60,7 @@ internal static class LogLine
         NickChanged changed => $"*** {stored.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } => $"*** {stored.By.Nick} took the topic away",
         TopicChanged changed => $"*** {stored.By.Nick} set the topic: {changed.Text}",
+        RoomRenamed renamed => $"*** {stored.By.Nick} renamed the room {renamed.Name}{With(renamed.Reason)}",
         AccountRegistered registered => $"*** {stored.By.Nick} registered the account {registered.Account}",
         LoggedIn loggedIn => $"*** {stored.By.Nick} logged in as {loggedIn.Account}",
         LoggedOut => $"*** {stored.By.Nick} logged out of {stored.By.Account}",

@@ -44,6 +44,8 @@ internal static class Wording
         HostInvalid(var host) => $"'{TerminalText.Clean(host)}' cannot be a host: up to {ChangeHost.LengthMax} letters, digits and . - _ : /",
         RoomNameInvalid(var name) =>
             $"'{TerminalText.Clean(name)}' cannot be a room: # and up to {RoomName.LengthMax - 1} characters, no spaces or commas",
+        CannotRename(var room, var name) => $"{room} cannot be called '{TerminalText.Clean(name)}'",
+        RoomNameTaken(_, var name) => $"there is a room {name} already",
         NoSuchRoom(var room) => $"there is no room {room}",
         NotInRoom(var room) => $"you are not in {room}",
         TooManyJoined(var max) => $"you are in {max} rooms, the most one can be in; leave one first",

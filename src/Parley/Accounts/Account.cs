@@ -13,11 +13,27 @@ public sealed record Account(AccountId Id, AccountName Name, ScramVerifier Verif
     /// <summary>The most certificates of one account.</summary>
     public const int CertificatesMax = 10;
 
+    /// <summary>The most rooms and conversations of which it is known how far they were read; the oldest mark goes first.</summary>
+    public const int ReadMarksMax = 500;
+
     /// <summary>The certificates that log in without a password, by their fingerprints, oldest first.</summary>
     public ImmutableArray<string> Certificates { get; init; } = [];
 
+    /// <summary>How far its owner has read, in the order of rooms.</summary>
+    public ImmutableArray<ReadMark> ReadMarks { get; init; } = [];
+
     /// <summary>What its owner has set.</summary>
     public AccountSettings Settings { get; init; } = new();
+
+    /// <summary>How far its owner has read a room; null when that is not known.</summary>
+    public DateTimeOffset? ReadUpTo(RoomId room) => ReadMarks.FirstOrDefault(mark => mark.Room == room)?.UpTo;
+
+    internal Account WithReadUpTo(RoomId room, DateTimeOffset upTo)
+    {
+        var others = ReadMarks.RemoveAll(mark => mark.Room == room);
+        if (others.Length >= ReadMarksMax) others = others.Remove(others.MinBy(mark => mark.UpTo)!);
+        return this with { ReadMarks = [.. others.Append(new ReadMark(room, upTo)).OrderBy(mark => mark.Room.Value)] };
+    }
 
     /// <summary>Whether somebody has proved to be its owner, by what is true now.</summary>
     internal bool Accepts(Proof proof) => proof switch

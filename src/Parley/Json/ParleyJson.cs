@@ -41,6 +41,8 @@ namespace Parley;
 [JsonSerializable(typeof(LastingRolesChanged))]
 [JsonSerializable(typeof(SessionAttached))]
 [JsonSerializable(typeof(SessionDetached))]
+[JsonSerializable(typeof(RoomRenamed))]
+[JsonSerializable(typeof(ReadMarked))]
 [JsonSerializable(typeof(Reacted))]
 [JsonSerializable(typeof(HostChanged))]
 [JsonSerializable(typeof(Said))]

@@ -47,6 +47,8 @@ public static class EventCodec
         new("lasting-roles", typeof(LastingRolesChanged), ParleyJson.Stored.LastingRolesChanged),
         new("session-attached", typeof(SessionAttached), ParleyJson.Stored.SessionAttached),
         new("session-detached", typeof(SessionDetached), ParleyJson.Stored.SessionDetached),
+        new("room-renamed", typeof(RoomRenamed), ParleyJson.Stored.RoomRenamed),
+        new("read-marked", typeof(ReadMarked), ParleyJson.Stored.ReadMarked),
         new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),

@@ -79,7 +79,7 @@ public sealed record Attached(Identity? Was, Identity Who, string RealName, User
         person.Identity,
         person.RealName,
         person.Modes,
-        [.. person.Rooms.Select(room => RoomEntered.Of(room, null)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })],
+        [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })],
         person.AbsentSince is { } since ? new Absence(since, world.Head.Next) : null);
 }
 

@@ -17,11 +17,11 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
 
         var room = world.Rooms.Find(name);
-        if (room?.Contains(person.Id) == true) return RoomEntered.Of(room, null);
+        if (room?.Contains(person.Id) == true) return RoomEntered.Of(world, room, person);
         if (person.Rooms.Count >= world.Rules.RoomsPerPersonMax) return new TooManyJoined(world.Rules.RoomsPerPersonMax);
         if (room is null) return Make(world, person, name);
-        if (room.Count == 0 && name != RoomName.Lobby && room.Registration is null) return Reopen(room, person);
-        return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(room, person);
+        if (room.Count == 0 && name != RoomName.Lobby && room.Registration is null) return Reopen(world, room, person);
+        return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(world, room, person);
     }
 
     private static Decision Make(World world, Person person, RoomName name)
@@ -37,15 +37,15 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     }
 
     /// <summary>Who comes first into a room that all have left finds what was said, and is in charge as in a new one.</summary>
-    private static Decision Reopen(Room room, Person person)
+    private static Decision Reopen(World world, Room room, Person person)
     {
         return new Decision(
             [new RoomReopened(room.Ref, person.Identity) { Modes = Beginning }, Joined.Of(room.Ref, person, Roles.Operator)],
-            new RoomEntered(room.Ref, room.Topic, [new MemberInfo(person.Identity, Roles.Operator)]));
+            new RoomEntered(room.Ref, room.Topic, [new MemberInfo(person.Identity, Roles.Operator)]) { ReadUpTo = RoomEntered.ReadUpToOf(world, room, person) });
     }
 
-    private static Decision Enter(Room room, Person person) =>
-        new([Joined.Of(room.Ref, person, room.LastingRolesOf(person.Account))], RoomEntered.Of(room, person));
+    private static Decision Enter(World world, Room room, Person person) =>
+        new([Joined.Of(room.Ref, person, room.LastingRolesOf(person.Account))], RoomEntered.Of(world, room, person));
 
     private static Decision Forward(World world, Room room, Person person, Refusal refusal)
     {
@@ -53,7 +53,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
             || world.Rooms.Find(target) is not { Count: > 0 } other || other.Contains(person.Id) || WhyNot(other, person, null) is not null)
             return refusal;
 
-        var entered = Enter(other, person);
+        var entered = Enter(world, other, person);
         return entered with { Reply = new Forwarded(room.Name!.Value, (RoomEntered)entered.Reply!) };
     }
 
@@ -131,13 +131,21 @@ public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Memb
     /// <summary>Whether nobody but its members should learn of it.</summary>
     public bool IsSecret { get; init; }
 
-    internal static RoomEntered Of(Room room, Person? joining) => new(
+    /// <summary>How far they have read it before; null when that is not known.</summary>
+    public DateTimeOffset? ReadUpTo { get; init; }
+
+    /// <summary>What this person wants to know, who is in the room or about to be.</summary>
+    internal static RoomEntered Of(World world, Room room, Person person) => new(
         room.Ref,
         room.Topic,
-        joining is null ? room.Roster : room.Roster.Add(new MemberInfo(joining.Identity, room.LastingRolesOf(joining.Account))))
+        room.Contains(person.Id) ? room.Roster : room.Roster.Add(new MemberInfo(person.Identity, room.LastingRolesOf(person.Account))))
     {
         IsSecret = room.IsSecret,
+        ReadUpTo = ReadUpToOf(world, room, person),
     };
+
+    internal static DateTimeOffset? ReadUpToOf(World world, Room room, Person person) =>
+        person.Account is { } account ? world.Accounts.Find(account)?.ReadUpTo(room.Id) : null;
 }
 
 /// <summary>The room could not be entered, and sent those who come to another one, which was.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Parley;
@@ -65,6 +66,15 @@ public sealed record Reacted(RoomRef Room, Identity By, Sequence To, string Reac
     /// <summary>It was meant for members with this role, or one above; none when it was for all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Roles Audience { get; init; }
+
+    /// <summary>Whether the reaction was taken out of the log.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsErased { get; init; }
+
+    [JsonIgnore]
+    public override ImmutableArray<RoomId> History => IsErased ? [] : base.History;
+
+    protected override Event WithoutText() => new Reacted(Room, By, To, "") { IsTakenBack = IsTakenBack, Audience = Audience, OnlyTo = OnlyTo, IsErased = true };
 
     internal override void Evolve(World world)
     {

@@ -33,6 +33,13 @@ public sealed class RoomDirectory
         return found.Contains(person.Id) ? null : new NotInRoom(roomName);
     }
 
+    internal void Rename(Room room, RoomName name)
+    {
+        if (room.Name is { } before) _byName.Remove(before);
+        room.Ref = new NamedRoom(room.Id, name);
+        _byName[name] = room;
+    }
+
     internal void Add(Room room)
     {
         _byId[room.Id] = room;

@@ -4,5 +4,5 @@ namespace Parley;
 public sealed record ShowRoom(SessionId Session, RoomId Room) : PersonCommand(Session)
 {
     internal override Decision Decide(World world, Person person) =>
-        world.Rooms.Find(Room) is { } room && room.Contains(person.Id) ? RoomEntered.Of(room, null) : Decision.Nothing;
+        world.Rooms.Find(Room) is { } room && room.Contains(person.Id) ? RoomEntered.Of(world, room, person) : Decision.Nothing;
 }

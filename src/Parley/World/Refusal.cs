@@ -71,6 +71,12 @@ public sealed record HostInvalid(string Host) : Refusal;
 /// <summary>The text breaks the rules of <see cref="RoomName"/>.</summary>
 public sealed record RoomNameInvalid(string Name) : Refusal;
 
+/// <summary>The room cannot be called so.</summary>
+public sealed record CannotRename(RoomName Room, string Name) : Refusal;
+
+/// <summary>Another room is called so already.</summary>
+public sealed record RoomNameTaken(RoomName Room, RoomName Name) : Refusal;
+
 /// <summary>There is no such room.</summary>
 public sealed record NoSuchRoom(RoomName Room) : Refusal;
 

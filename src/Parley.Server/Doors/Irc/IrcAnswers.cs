@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Parley.Irc;
+using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -13,6 +14,7 @@ internal static class IrcAnswers
         return
         [
             .. entered.Topic is { } topic ? Of(room, topic) : [],
+            .. features.HasFlag(IrcFeatures.ReadMarker) ? [MarkreadCommand.Line(room, entered.ReadUpTo)] : Array.Empty<IrcLine>(),
             .. features.HasFlag(IrcFeatures.NoImplicitNames) ? [] : AllNames(room, entered, features),
         ];
     }

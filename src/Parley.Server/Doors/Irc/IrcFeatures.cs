@@ -29,6 +29,8 @@ internal enum IrcFeatures : ulong
     Multiline = 1 << 21,
     Sasl = 1 << 22,
     AccountRegistration = 1 << 23,
+    ReadMarker = 1 << 24,
+    ChannelRename = 1 << 25,
     ChatHistory = 1UL << 40,
     EventPlayback = 1UL << 41,
     MessageRedaction = 1UL << 42,

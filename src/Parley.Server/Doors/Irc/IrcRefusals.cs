@@ -42,6 +42,12 @@ internal static class IrcRefusals
 
     private static IrcLine OfAnything(Refusal refusal, IrcRequest? request) => refusal switch
     {
+        NoSuchRoom or RoomNameInvalid or NotInRoom or NoSuchPerson when request?.Name is "MARKREAD" =>
+            IrcLine.Of("FAIL", "MARKREAD", "INVALID_PARAMS", IrcRequest.Word(request[0] ?? "*"), "Invalid parameters"),
+        NotLoggedIn when request?.Name is "MARKREAD" =>
+            IrcLine.Of("FAIL", "MARKREAD", "INTERNAL_ERROR", IrcRequest.Word(request[0] ?? "*"), "The read timestamp could not be set: you are not logged in to an account"),
+        CannotRename(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CANNOT_RENAME", room.Value, IrcRequest.Word(name), "The channel cannot be renamed"),
+        RoomNameTaken(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CHANNEL_NAME_IN_USE", room.Value, name.Value, "The channel name is already taken"),
         NotArrived => IrcLine.Of(Numeric.NotRegistered, "You have not registered"),
         AlreadyArrived => IrcLine.Of(Numeric.AlreadyRegistered, "You may not reregister"),
         NickInvalid(var nick) => IrcLine.Of(Numeric.ErroneusNickname, IrcRequest.Word(nick), "Erroneous nickname"),

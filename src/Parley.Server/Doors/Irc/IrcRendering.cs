@@ -88,6 +88,7 @@ internal sealed class IrcRendering : Rendering
         Kicked { Room: NamedRoom room } kicked => [From(happened, "KICK", room.Name.Value, kicked.Who.Nick.Value, kicked.Reason ?? kicked.By.Nick.Value)],
         Quit quit => [From(happened, "QUIT", quit.Reason ?? "Client quit")],
         NickChanged changed => [From(happened, "NICK", changed.Nick.Value)],
+        RoomRenamed { Room: NamedRoom room } renamed => [From(happened, "RENAME", room.Name.Value, renamed.Name.Value, renamed.Reason ?? "")],
         TopicChanged { Room: NamedRoom room } changed => [From(happened, "TOPIC", room.Name.Value, changed.Text)],
         Invited { Room: NamedRoom room } invited => [From(happened, "INVITE", invited.Who.Nick.Value, room.Name.Value)],
         ModesChanged { Room: NamedRoom room } changed => Messages(room, changed),

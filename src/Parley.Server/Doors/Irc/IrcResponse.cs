@@ -13,11 +13,18 @@ internal sealed class IrcResponse
 {
     private readonly List<(byte[] Line, bool IsPart)> _lines = [];
 
+    /// <summary>How much is held.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>All that is held, in order, without a label.</summary>
+    public IEnumerable<byte[]> Lines => _lines.Select(line => line.Line);
+
     /// <summary>Holds lines.</summary>
     /// <param name="lines">Whole lines.</param>
     /// <param name="isPart">Whether they are part of the response.</param>
     public void Add(byte[] lines, bool isPart)
     {
+        Bytes += lines.Length;
         if (!isPart)
         {
             _lines.Add((lines, false));

@@ -122,10 +122,17 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var isOwn = happened.By.Id == Person;
 
         if (happened is Redacted && !_features.HasFlag(IrcFeatures.MessageRedaction)) return;
-        if (happened is Said or Reacted or Redacted && isFromHere)
+        if (happened is Said or Reacted or Redacted)
         {
-            Echo(committed, committed.Origin);
-            if (!IsToOneself(((RoomEvent)happened).Room)) return;
+            if (isFromHere) Echo(committed, committed.Origin);
+            if (!isFromHere || IsToOneself(((RoomEvent)happened).Room)) Write(committed.In(_rendering));
+            return;
+        }
+
+        if (happened is RoomRenamed renamed && !_features.HasFlag(IrcFeatures.ChannelRename))
+        {
+            MoveTo(renamed);
+            return;
         }
 
         // A numeric, so it comes from the server.
@@ -135,6 +142,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (IsShown(happened, isFromHere)) Write(committed.In(_rendering));
         switch (happened)
         {
+            case ReadMarked marked when IsShown(marked, isFromHere):
+                Send([MarkreadCommand.Line(marked.Room is NamedRoom { Name: var name } ? name.Value : ((Conversation)marked.Room).Other(marked.By.Id).Nick.Value, marked.UpTo)]);
+                break;
             case NickChanged changed when isOwn:
                 _who = _who! with { Nick = changed.Nick };
                 break;
@@ -161,6 +171,18 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
+    /// <summary>Tells a client that knows no other name of a room that it has left the one and is in the other.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/channel-rename#fallback"/>
+    private void MoveTo(RoomRenamed renamed)
+    {
+        var before = ((NamedRoom)renamed.Room).Name;
+        if (before == renamed.Name || _who is null) return;
+
+        Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
+        Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
+        _ = door.Node.SubmitAsync(this, new ShowRoom(Id, renamed.Room.Id)).AsTask();
+    }
+
     /// <summary>Whether the client is told of this at all.</summary>
     private bool IsShown(Event happened, bool isFromHere) => happened switch
     {
@@ -169,6 +191,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         AwayChanged => !isFromHere && _features.HasFlag(IrcFeatures.AwayNotify),
         LoggedIn or LoggedOut => _features.HasFlag(IrcFeatures.AccountNotify),
         RealNameChanged => _features.HasFlag(IrcFeatures.Setname),
+        ReadMarked => isFromHere || _features.HasFlag(IrcFeatures.ReadMarker),
         HostChanged => _features.HasFlag(IrcFeatures.Chghost),
         _ => true,
     };
@@ -208,6 +231,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case Forwarded forwarded:
                 Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
                 Send(IrcAnswers.Of(forwarded.Entered, _features));
+                break;
+            case ReadMarkShown shown:
+                Send([MarkreadCommand.Line(shown.Target, shown.UpTo)]);
                 break;
             case TopicShown shown:
                 Send(IrcAnswers.Of(shown));
@@ -415,8 +441,17 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     private void Write(byte[] lines)
     {
         if (lines.Length == 0) return;
-        if (_response is { } response) response.Add(lines, _isResponding);
-        else Send(lines);
+        if (_response is not { } response)
+        {
+            Send(lines);
+            return;
+        }
+
+        // More than may wait for a client may not be held for it either: the queue says what becomes of it.
+        response.Add(lines, _isResponding);
+        if (response.Bytes <= SendQueueBytesMax) return;
+        _response = null;
+        foreach (var line in response.Lines) Send(line);
     }
 
     private bool IsToOneself(RoomRef room) => room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;

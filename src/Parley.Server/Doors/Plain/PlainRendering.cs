@@ -52,6 +52,7 @@ internal sealed class PlainRendering(bool isLabelled) : Rendering
         NickChanged changed => $"{Wording.Notice}{changed.By.Nick} is now called {changed.Nick}",
         TopicChanged { Text.Length: 0 } changed => $"{Wording.Notice}{changed.By.Nick} took the topic away",
         TopicChanged changed => $"{Wording.Notice}{changed.By.Nick} set the topic: {changed.Text}",
+        RoomRenamed renamed => $"{Wording.Notice}{renamed.By.Nick} calls the room {renamed.Name} now{Wording.Because(renamed.Reason)}",
         Kicked kicked => $"{Wording.Notice}{kicked.By.Nick} sent {kicked.Who.Nick} away{Wording.Because(kicked.Reason)}",
         Invited invited => $"{Wording.Notice}{invited.By.Nick} invites you to {((NamedRoom)invited.Room).Name}: /join it",
         Knocked knocked => $"{Wording.Notice}{knocked.By.Nick} asks to be let in{Wording.Because(knocked.Text)}",

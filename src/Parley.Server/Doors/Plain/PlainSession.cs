@@ -44,6 +44,13 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     public override void OnEvent(CommittedEvent committed)
     {
+        if (committed.Event is RoomRenamed { Room: NamedRoom before } renamed)
+        {
+            Send(committed.In(before.Name.Value == _currentRoom ? PlainRendering.Bare : PlainRendering.Labelled));
+            Rename(before.Name, renamed.Name);
+            return;
+        }
+
         if (committed.Event is Kicked kicked && kicked.Who.Id == Person)
         {
             LoseRoom(((NamedRoom)kicked.Room).Name, $"{kicked.By.Nick} sent you away from {((NamedRoom)kicked.Room).Name}{Wording.Because(kicked.Reason)}");
@@ -231,6 +238,12 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         Notice($"you are in {name}");
         if (entered.Topic is { } topic) Notice($"the topic is: {topic.Text}");
         ShowMembers(name, entered.Members);
+    }
+
+    private void Rename(RoomName before, RoomName name)
+    {
+        if (_rooms.IndexOf(before.Value) is var index and >= 0) _rooms[index] = name.Value;
+        if (_currentRoom == before.Value) _currentRoom = name.Value;
     }
 
     private void LoseRoom(RoomName left, string notice)

@@ -75,6 +75,19 @@ public sealed class LabeledResponseTests
     }
 
     [Fact]
+    public void What_others_say_meanwhile_keeps_its_place()
+    {
+        var response = new Server.Doors.Irc.IrcResponse();
+        response.Add("one\r\n"u8.ToArray(), isPart: true);
+        response.Add(":bob PRIVMSG #tea :hi\r\n"u8.ToArray(), isPart: false);
+        response.Add("@time=t BATCH +9 x\r\n@batch=9 two\r\n:s BATCH -9\r\n"u8.ToArray(), isPart: true);
+        Assert.Equal(
+            ["@label=l :s BATCH +7 labeled-response\r\n", "@batch=7 one\r\n", ":bob PRIVMSG #tea :hi\r\n",
+                "@batch=7;time=t BATCH +9 x\r\n", "@batch=9 two\r\n", ":s BATCH -9\r\n", ":s BATCH -7\r\n"],
+            response.Complete("l", "s", "7").Select(System.Text.Encoding.UTF8.GetString));
+    }
+
+    [Fact]
     public async Task Nobody_has_labels_without_both_capabilities_or_with_a_label_that_is_too_long()
     {
         await using var server = await TestServer.StartAsync();
