@@ -49,7 +49,7 @@ internal static class PlainCommands
             "-" => Submit(session, new SetTopic(session.Id, session.CurrentRoom, "")),
             _ => Submit(session, new SetTopic(session.Id, session.CurrentRoom, text)),
         }),
-        new("history", "[ROOM | NAME] [COUNT] [since TIME]", "read what was said before", 0, async (session, words) =>
+        new("history", "[ROOM] [COUNT] [since TIME]", "read what was said before", 0, async (session, words) =>
         {
             await session.History.ShowAsync(words);
             return null;
@@ -95,12 +95,12 @@ internal static class PlainCommands
             await session.ReplyAsync(new WrongUsage("/stay on | off"));
             return null;
         }),
-        new("drop", "PASSWORD", "have your account removed; nobody can have its name again", 1, async (session, password) =>
+        new("drop", "PASSWORD", "have your account removed for good", 1, async (session, password) =>
         {
             await session.Accounts.DropAsync(session, password);
             return null;
         }),
-        new("room", "register | drop | give ACCOUNT | role ACCOUNT ROLE | up | info", "have a room of your own, and lasting roles there", 1, PlainRoomCommand.RunAsync),
+        new("room", "register | info | role | …", "have a room of your own, and lasting roles there", 0, PlainRoomCommand.RunAsync),
         new("help", "", "list the commands", 0, async (session, _) =>
         {
             await session.ReplyAsync(new Help());

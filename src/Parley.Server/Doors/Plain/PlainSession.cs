@@ -189,7 +189,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 ShowFound(found);
                 break;
             case Help:
-                foreach (var command in PlainCommands.All) Notice($"{$"/{command.Name} {command.Usage}",-24} {command.Help}");
+                foreach (var command in PlainCommands.All) Notice($"{$"/{command.Name} {command.Usage}",-37} {command.Help}");
                 break;
             case ServerStopping:
                 Notice("the server is shutting down");
