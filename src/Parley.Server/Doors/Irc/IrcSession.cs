@@ -180,7 +180,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
         Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
         Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
-        _ = door.Node.SubmitAsync(this, new ShowRoom(Id, renamed.Room.Id)).AsTask();
+        _ = LookIntoAsync(renamed.Room.Id);
     }
 
     /// <summary>Whether the client is told of this at all.</summary>
@@ -346,7 +346,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
-    /// <summary>Its person has entered a room through another session: this client has to learn who is there, too.</summary>
+    /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
     private async Task LookIntoAsync(RoomId room)
     {
         try
