@@ -13,8 +13,11 @@ internal abstract class Output
     public abstract ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes);
 
     /// <summary>The shortest way to the other side: the socket itself, unless something on the way changes the bytes.</summary>
-    public static Output Of(ConnectionContext connection) =>
-        connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket } && connection.Features.Get<ITlsHandshakeFeature>() is null
+    public static Output Of(ConnectionContext connection)
+    {
+        if (connection is IWritable writable) return writable.Output;
+        return connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket } && connection.Features.Get<ITlsHandshakeFeature>() is null
             ? new SocketOutput(socket)
             : new PipeOutput(connection.Transport.Output);
+    }
 }

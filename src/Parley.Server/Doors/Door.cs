@@ -35,7 +35,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
         Log.Connected(Context.Logger, connection.RemoteEndPoint, Url.Scheme);
         if (Context.Guard.Enter(connection) is { } turnedAway)
         {
-            await connection.Transport.Output.WriteAsync(TurnAway(turnedAway));
+            await Output.Of(connection).WriteAsync(TurnAway(turnedAway));
             return;
         }
 

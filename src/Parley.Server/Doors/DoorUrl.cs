@@ -32,6 +32,9 @@ internal sealed record DoorUrl
     /// <summary>Whether connections are asked for a certificate of their own, by which their owner can be recognized.</summary>
     public bool AsksForCertificates => Scheme is "ircs";
 
+    /// <summary>Whether a proxy stands before it, which says whose connections it hands on.</summary>
+    public bool HasProxy => Option("proxy", "off", "on") == "on";
+
     /// <summary>Whether plain text beyond loopback was asked for.</summary>
     public required bool IsInsecure { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -18,6 +19,7 @@ using Parley.Server.History;
 using Parley.Server.Hosting;
 using Parley.Server.Node;
 using Parley.Server.Storage.Sqlite;
+using Parley.Server.Transport;
 
 namespace Parley.Server;
 
@@ -180,6 +182,7 @@ public sealed class ChatServer : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
+        if (OperatingSystem.IsLinux()) builder.Services.AddSingleton<IConnectionListenerFactory, EpollTransport>();
         configure?.Invoke(builder);
         return Serve(builder.Build());
     }
@@ -206,9 +209,9 @@ public sealed class ChatServer : IAsyncDisposable
         foreach (var url in urls)
         {
             var door = DoorKinds.Create(context, url);
-            kestrel.Listen(url.EndPoint, listener =>
+            kestrel.Listen(EndPointOf(door), listener =>
             {
-                if (url.Option("proxy", "off", "on") == "on") listener.Use(proxies.Before);
+                if (url.HasProxy) listener.Use(proxies.Before);
                 if (url.IsSecure)
                 {
                     var certificate = new DoorCertificate(url);
@@ -221,6 +224,11 @@ public sealed class ChatServer : IAsyncDisposable
             });
         }
     }
+
+    /// <summary>Where the door listens: Kestrel leaves that to the <see cref="EpollTransport"/>, if there is one, for what it can carry.</summary>
+    private static IPEndPoint EndPointOf(IDoor door) => door is Door plain && !door.Url.IsSecure && !door.Url.HasProxy
+        ? new PlainTcpEndPoint(door.Url.EndPoint, plain.OnConnectedAsync)
+        : door.Url.EndPoint;
 
     private static void UseTls(ListenOptions listener, DoorCertificate certificate, bool asksForCertificates) => listener.UseHttps(tls =>
     {

@@ -24,6 +24,9 @@ internal sealed class RunningProcess : IAsyncDisposable
             Errors.RecordAsync(process.StandardError.BaseStream));
     }
 
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it prints.</summary>
     public Transcript Output { get; }
 

@@ -9,6 +9,7 @@ public sealed partial class ArrowTests
     {
         ["Node"] = ["Delivery"],
         ["Delivery"] = ["Node"],
+        ["Transport"] = ["Delivery"],
         ["Storage.Sqlite"] = [],
         ["History"] = ["Node", "Delivery"],
         ["Doors"] = ["Node", "Delivery", "History", "Doors.Accounts"],

@@ -1,0 +1,114 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Parley.Server.Transport;
+
+/// <summary>A thread that waits for many files at once and says which are ready; <c>epoll(7)</c>.</summary>
+/// <remarks>What is ready is served on this thread, so nothing that is called from here may wait. Methods are safe from any thread.</remarks>
+internal sealed class EventLoop : IDisposable
+{
+    private const int EventsPerTurnMax = 256;
+
+    // struct epoll_event is packed on x86 alone.
+    private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
+    private static readonly int DataOffset = EventBytes - sizeof(long);
+
+    private readonly FileHandle _epoll;
+    private readonly FileHandle _bell;
+    private readonly Lock _lock = new();
+    private readonly Thread _thread;
+    private IEpollSource?[] _sources = new IEpollSource?[256];
+    private List<IEpollSource> _again = [];
+    private List<IEpollSource> _againInHand = [];
+    private volatile bool _isStopping;
+
+    public EventLoop(string name)
+    {
+        _epoll = Open(Libc.EpollCreate(Libc.CloseOnExec));
+        _bell = Open(Libc.EventFile(0, Libc.NonBlockingCloseOnExec));
+        Control(EpollOperation.Add, _bell, EpollEvents.Readable | EpollEvents.EdgeTriggered);
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Whether the caller is on this loop's thread.</summary>
+    public bool IsHere => Thread.CurrentThread == _thread;
+
+    /// <summary>Watches a file until it is taken out by <see cref="Remove"/> and closed.</summary>
+    public void Add(SafeHandle file, IEpollSource source, EpollEvents events)
+    {
+        var descriptor = Descriptor(file);
+        lock (_lock)
+        {
+            if (descriptor >= _sources.Length)
+            {
+                var more = new IEpollSource?[Math.Max(descriptor + 1, _sources.Length * 2)];
+                _sources.CopyTo(more);
+                Volatile.Write(ref _sources, more);
+            }
+
+            _sources[descriptor] = source;
+        }
+
+        Control(EpollOperation.Add, file, events);
+    }
+
+    /// <summary>Watches a file for something else from now on; says at once what it is ready for.</summary>
+    public void Watch(SafeHandle file, EpollEvents events) => Control(EpollOperation.Modify, file, events);
+
+    /// <summary>Calls nothing about a file any more, but for what may be under way just now. Before it is closed.</summary>
+    public void Remove(SafeHandle file)
+    {
+        lock (_lock) _sources[Descriptor(file)] = null;
+    }
+
+    /// <summary>The sources that are watched now.</summary>
+    public IEpollSource[] Sources()
+    {
+        lock (_lock) return [.. _sources.OfType<IEpollSource>()];
+    }
+
+    /// <summary>Serves a source again when the others have had their turn. Only on this loop's thread.</summary>
+    public void ServeAgain(IEpollSource source) => _again.Add(source);
+
+    public void Dispose()
+    {
+        _isStopping = true;
+        Libc.Write(_bell, BitConverter.GetBytes(1L), sizeof(long));
+        if (!IsHere) _thread.Join();
+        _bell.Dispose();
+        _epoll.Dispose();
+    }
+
+    private void Run()
+    {
+        var events = new byte[EventsPerTurnMax * EventBytes];
+        while (!_isStopping)
+        {
+            var count = Libc.EpollWait(_epoll, events, EventsPerTurnMax, _again.Count > 0 ? 0 : -1);
+            for (var i = 0; i < count; i++)
+            {
+                var one = events.AsSpan(i * EventBytes, EventBytes);
+                var descriptor = MemoryMarshal.Read<int>(one[DataOffset..]);
+                Volatile.Read(ref _sources)[descriptor]?.OnReady((EpollEvents)MemoryMarshal.Read<uint>(one));
+            }
+
+            (_again, _againInHand) = (_againInHand, _again);
+            foreach (var source in _againInHand) source.OnReady(EpollEvents.Readable);
+            _againInHand.Clear();
+        }
+    }
+
+    private void Control(EpollOperation operation, SafeHandle file, EpollEvents events)
+    {
+        Span<byte> one = stackalloc byte[EventBytes];
+        one.Clear();
+        MemoryMarshal.Write(one, (uint)events);
+        MemoryMarshal.Write(one[DataOffset..], Descriptor(file));
+        if (Libc.EpollControl(_epoll, operation, file, one) < 0) throw new Win32Exception();
+    }
+
+    private static int Descriptor(SafeHandle file) => (int)file.DangerousGetHandle();
+
+    private static FileHandle Open(int descriptor) => descriptor >= 0 ? new FileHandle(descriptor) : throw new Win32Exception();
+}

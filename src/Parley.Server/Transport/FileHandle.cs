@@ -1,0 +1,12 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Parley.Server.Transport;
+
+/// <summary>A file descriptor. It is closed when nobody uses it any more, so its number is never another file's while a call is under way.</summary>
+internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
+{
+    public FileHandle(int descriptor)
+        : base(ownsHandle: true) => SetHandle(descriptor);
+
+    protected override bool ReleaseHandle() => Libc.Close(handle) == 0;
+}

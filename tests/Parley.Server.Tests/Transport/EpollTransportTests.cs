@@ -1,0 +1,401 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using FsCheck.Fluent;
+using Microsoft.AspNetCore.Connections;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Tests.Transport;
+
+/// <summary>Connections over real sockets, as a door has them.</summary>
+public sealed class EpollTransportTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_client_sends_is_read_and_what_is_written_arrives()
+    {
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        using var client = await wire.ConnectAsync();
+
+        await client.SendAsync("hello\nwor"u8.ToArray(), Stop);
+        Assert.Equal("hello\n", await ReceiveAsync(client, 6));
+        await client.SendAsync("ld\n"u8.ToArray(), Stop);
+        Assert.Equal("world\n", await ReceiveAsync(client, 6));
+    }
+
+    [Fact]
+    public async Task A_line_longer_than_any_buffer_is_put_together()
+    {
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        using var client = await wire.ConnectAsync();
+        var line = new string('x', 300_000) + "\n";
+
+        var sending = client.SendAsync(Encoding.ASCII.GetBytes(line), Stop);
+        Assert.Equal(line, await ReceiveAsync(client, line.Length));
+        await sending;
+    }
+
+    [Fact]
+    public async Task Whatever_is_read_and_left_the_bytes_stay_in_order()
+    {
+        // A reader that takes and looks as the case says, from a sender that sends in pieces as the case says.
+        var cases = from pieces in Gen.Choose(1, 20_000).ListOf(12) from takes in Gen.Choose(0, 9_000).NonEmptyListOf() select (pieces, takes);
+        foreach (var (pieces, takes) in cases.Sample(20, 60))
+        {
+            var total = pieces.Sum();
+            var read = new MemoryStream();
+            var done = Signal();
+            await using var wire = await Wire.OpenAsync(async connection =>
+            {
+                var input = connection.Transport.Input;
+                for (var turn = 0; ; turn++)
+                {
+                    var result = await input.ReadAsync();
+                    var take = result.IsCompleted ? result.Buffer.Length : Math.Min(takes[turn % takes.Count], result.Buffer.Length);
+                    foreach (var part in result.Buffer.Slice(0, take)) read.Write(part.Span);
+
+                    // Without having looked at the rest it is given again; with that, only when there is more.
+                    var examined = take == 0 || turn % 2 == 0 ? result.Buffer.End : result.Buffer.GetPosition(take);
+                    input.AdvanceTo(result.Buffer.GetPosition(take), examined);
+                    if (result.IsCompleted) break;
+                }
+
+                done.SetResult();
+            });
+            using var client = await wire.ConnectAsync();
+            var sent = Enumerable.Range(0, total).Select(i => (byte)(i * 31 >> 3)).ToArray();
+            var at = 0;
+            foreach (var piece in pieces)
+            {
+                await client.SendAsync(sent.AsMemory(at, piece), Stop);
+                at += piece;
+            }
+
+            client.Shutdown(SocketShutdown.Send);
+            await done.Task.WaitAsync(Patience, Stop);
+            Assert.Equal(sent, read.ToArray());
+        }
+    }
+
+    [Fact]
+    public async Task The_peers_end_comes_after_all_that_it_sent()
+    {
+        var ended = Signal<(string Words, bool IsCompleted)>();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            var input = connection.Transport.Input;
+            var result = await input.ReadAsync();
+            while (!result.IsCompleted)
+            {
+                input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                result = await input.ReadAsync();
+            }
+
+            ended.SetResult((Encoding.ASCII.GetString(result.Buffer), result.IsCompleted));
+        });
+        using var client = await wire.ConnectAsync();
+        await client.SendAsync("last wo"u8.ToArray(), Stop);
+        await client.SendAsync("rds"u8.ToArray(), Stop);
+        client.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal(("last words", true), await ended.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task A_reset_is_an_end()
+    {
+        var ended = Signal<bool>();
+        await using var wire = await Wire.OpenAsync(async connection => ended.SetResult((await connection.Transport.Input.ReadAsync()).IsCompleted));
+        var client = await wire.ConnectAsync();
+        client.LingerState = new LingerOption(true, 0);
+        client.Dispose();
+
+        Assert.True(await ended.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task A_read_is_cancelled_while_it_waits_and_before_it_begins()
+    {
+        var results = Signal<(bool First, bool Second, string Third)>();
+        var isWaiting = Signal<ConnectionContext>();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            var input = connection.Transport.Input;
+            var reading = input.ReadAsync();
+            isWaiting.SetResult(connection);
+            var first = await reading;
+            input.AdvanceTo(first.Buffer.End);
+            input.CancelPendingRead();
+            var second = await input.ReadAsync();
+            input.AdvanceTo(second.Buffer.End);
+            var third = await input.ReadAsync();
+            results.SetResult((first.IsCanceled, second.IsCanceled, Encoding.ASCII.GetString(third.Buffer)));
+        });
+        using var client = await wire.ConnectAsync();
+        (await isWaiting.Task.WaitAsync(Patience, Stop)).Transport.Input.CancelPendingRead();
+        await client.SendAsync("still here"u8.ToArray(), Stop);
+
+        Assert.Equal((true, true, "still here"), await results.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task What_a_full_socket_does_not_take_follows_in_order_and_the_writer_waits_for_it()
+    {
+        var bytes = Enumerable.Range(0, 16 << 20).Select(i => (byte)(i * 7 >> 5)).ToArray();
+        var hadToWait = Signal<bool>();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            var writing = Output.Of(connection).WriteAsync(bytes);
+            hadToWait.SetResult(!writing.IsCompleted);
+            Assert.True(await writing);
+            Assert.True(await Output.Of(connection).WriteAsync("the end"u8));
+        });
+        using var client = await wire.ConnectAsync();
+        Assert.True(await hadToWait.Task.WaitAsync(Patience, Stop));
+
+        var received = new byte[bytes.Length + "the end".Length];
+        await ReceiveAsync(client, received);
+        Assert.Equal(bytes, received[..bytes.Length]);
+        Assert.Equal("the end", Encoding.ASCII.GetString(received[bytes.Length..]));
+    }
+
+    [Fact]
+    public async Task Aborting_ends_a_write_that_waits_and_the_reading()
+    {
+        var ended = Signal<(bool IsOpen, bool IsCompleted)>();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            var writing = Output.Of(connection).WriteAsync(new byte[16 << 20]);
+            connection.Abort(new ConnectionAbortedException("too slow"));
+            var isOpen = await writing;
+            ended.SetResult((isOpen, (await connection.Transport.Input.ReadAsync()).IsCompleted));
+        });
+        using var client = await wire.ConnectAsync();
+
+        Assert.Equal((false, true), await ended.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task A_peer_that_goes_ends_a_write_that_waits()
+    {
+        var ended = Signal<bool>();
+        var isWriting = Signal();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            var writing = Output.Of(connection).WriteAsync(new byte[16 << 20]);
+            isWriting.SetResult();
+            ended.SetResult(await writing);
+        });
+        var client = await wire.ConnectAsync();
+        await isWriting.Task.WaitAsync(Patience, Stop);
+        client.LingerState = new LingerOption(true, 0);
+        client.Dispose();
+
+        Assert.False(await ended.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task The_last_words_arrive_although_something_was_left_unread()
+    {
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            await connection.Transport.Input.ReadAsync();
+            await Output.Of(connection).WriteAsync("goodbye"u8);
+        });
+        for (var i = 0; i < 20; i++)
+        {
+            using var client = await wire.ConnectAsync();
+            await client.SendAsync(new byte[100_000], Stop);
+            Assert.Equal("goodbye", await ReceiveAsync(client, 7));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_one_who_sends_all_the_time()
+    {
+        // Three for every loop, and all but one of them never stop.
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        var floods = new List<Socket>();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var sending = new List<Task>();
+        for (var i = 0; i < Environment.ProcessorCount * 3 - 1; i++)
+        {
+            var flood = await wire.ConnectAsync();
+            floods.Add(flood);
+            sending.Add(FloodAsync(flood, enough.Token));
+        }
+
+        using var client = await wire.ConnectAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await client.SendAsync("ping\n"u8.ToArray(), Stop);
+            Assert.Equal("ping\n", await ReceiveAsync(client, 5));
+        }
+
+        await enough.CancelAsync();
+        foreach (var flood in floods) flood.Dispose();
+        await Task.WhenAll(sending);
+    }
+
+    [Fact]
+    public async Task Closing_the_listener_waits_for_those_who_are_there_and_cuts_them_when_it_may_not_wait()
+    {
+        var mayGo = Signal();
+        var isHere = Signal();
+        await using var wire = await Wire.OpenAsync(async _ =>
+        {
+            isHere.SetResult();
+            await mayGo.Task;
+        });
+        using var client = await wire.ConnectAsync();
+        await isHere.Task.WaitAsync(Patience, Stop);
+
+        var closing = wire.Listener.UnbindAsync(Stop);
+        await Assert.ThrowsAsync<SocketException>(() => wire.ConnectAsync());
+        Assert.False(closing.IsCompleted);
+        mayGo.SetResult();
+        await closing.AsTask().WaitAsync(Patience, Stop);
+
+        var wasCut = Signal<bool>();
+        isHere = Signal();
+        await using var other = await Wire.OpenAsync(async connection =>
+        {
+            isHere.SetResult();
+            wasCut.SetResult((await connection.Transport.Input.ReadAsync()).IsCompleted);
+        });
+        using var second = await other.ConnectAsync();
+        await isHere.Task.WaitAsync(Patience, Stop);
+        await other.Listener.UnbindAsync(new CancellationToken(canceled: true));
+        Assert.True(await wasCut.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task A_door_that_fails_costs_its_connection_alone()
+    {
+        var isFirst = true;
+        await using var wire = await Wire.OpenAsync(connection =>
+        {
+            if (!isFirst) return EchoLinesAsync(connection);
+            isFirst = false;
+            throw new InvalidOperationException("a bug");
+        });
+        using var first = await wire.ConnectAsync();
+        Assert.Equal(0, await first.ReceiveAsync(new byte[1], Stop));
+
+        using var second = await wire.ConnectAsync();
+        await second.SendAsync("hello\n"u8.ToArray(), Stop);
+        Assert.Equal("hello\n", await ReceiveAsync(second, 6));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::", "127.0.0.1")]
+    public async Task The_peers_address_is_known(string listen, string connect)
+    {
+        Assert.SkipUnless(listen == "127.0.0.1" || Socket.OSSupportsIPv6, "There is no IPv6 here.");
+        var from = Signal<EndPoint?>();
+        await using var wire = await Wire.OpenAsync(
+            connection =>
+            {
+                from.SetResult(connection.RemoteEndPoint);
+                return Task.CompletedTask;
+            },
+            IPAddress.Parse(listen));
+        using var client = await wire.ConnectAsync(IPAddress.Parse(connect));
+
+        var expected = new IPEndPoint(IPAddress.Parse(connect), ((IPEndPoint)client.LocalEndPoint!).Port);
+        Assert.Equal(expected, await from.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_says_so()
+    {
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        var options = new ServerOptions { Data = null, Doors = [$"plain://{wire.EndPoint}"] };
+        var error = await Assert.ThrowsAsync<IOException>(() => ChatServer.StartAsync(options, cancellationToken: Stop));
+        Assert.Equal($"door 'plain://{wire.EndPoint}': the port is in use", error.Message);
+    }
+
+    [Fact]
+    public async Task A_thousand_come_and_go_and_nothing_is_left()
+    {
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (i, _) =>
+        {
+            using var client = await wire.ConnectAsync();
+            await client.SendAsync(Encoding.ASCII.GetBytes($"I am {i:0000}\n"), Stop);
+            Assert.Equal($"I am {i:0000}\n", await ReceiveAsync(client, 10));
+        });
+        await wire.Listener.UnbindAsync(Stop).AsTask().WaitAsync(Patience, Stop);
+    }
+
+    // What waits for these must not go on where they are set: that is a thread of the transport's.
+    private static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A door that says every line back.</summary>
+    private static async Task EchoLinesAsync(ConnectionContext connection)
+    {
+        var input = connection.Transport.Input;
+        var output = Output.Of(connection);
+        while (true)
+        {
+            var result = await input.ReadAsync();
+            var rest = result.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                var line = rest.Slice(0, rest.GetPosition(1, end));
+                if (!await output.WriteAsync(line.ToArray())) return;
+                rest = rest.Slice(line.End);
+            }
+
+            if (result.IsCompleted) return;
+            input.AdvanceTo(rest.Start, rest.End);
+        }
+    }
+
+    private static async Task FloodAsync(Socket socket, CancellationToken enough)
+    {
+        var lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", 100)));
+        var echo = new byte[64 * 1024];
+        var reading = Task.Run(async () =>
+        {
+            while (await socket.ReceiveAsync(echo, enough) > 0)
+            {
+            }
+        }, enough);
+        try
+        {
+            while (!enough.IsCancellationRequested) await socket.SendAsync(lines, enough);
+            await reading;
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static async Task<string> ReceiveAsync(Socket socket, int count)
+    {
+        var bytes = new byte[count];
+        await ReceiveAsync(socket, bytes);
+        return Encoding.ASCII.GetString(bytes);
+    }
+
+    private static async Task ReceiveAsync(Socket socket, Memory<byte> bytes)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(Patience);
+        while (!bytes.IsEmpty)
+        {
+            var received = await socket.ReceiveAsync(bytes, patience.Token);
+            Assert.True(received > 0, $"The connection ended, and {bytes.Length} bytes are missing.");
+            bytes = bytes[received..];
+        }
+    }
+}
