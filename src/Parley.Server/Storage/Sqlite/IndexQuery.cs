@@ -12,11 +12,14 @@ internal static class IndexQuery
         ? $"{FacetOf(room)} {FacetOf(speaker.Nick)} {FacetOf(account)}"
         : $"{FacetOf(room)} {FacetOf(speaker.Nick)}";
 
-    /// <summary>The word that all messages of a room have.</summary>
-    public static string FacetOf(RoomId room) => string.Create(CultureInfo.InvariantCulture, $"r{room.Value}");
-
-    /// <summary>The word that all messages of an account have.</summary>
-    public static string FacetOf(AccountName account) => $"a{Hex(account.Folded)}";
+    /// <summary>What is to be erased, but for the place; empty when that is all that narrows it.</summary>
+    public static string Of(Erasure erasure)
+    {
+        var facets = new List<string>();
+        if (erasure.Room is { } room) facets.Add(FacetOf(room));
+        if (erasure.Account is { } account) facets.Add(FacetOf(account));
+        return facets.Count == 0 ? "" : $"facets : ({string.Join(" AND ", facets)})";
+    }
 
     /// <summary>All that is looked for but the place; empty when nothing else is. Words are quoted, so nothing in them is part of the query.</summary>
     /// <param name="search">What is looked for.</param>
@@ -29,6 +32,10 @@ internal static class IndexQuery
         if (places.Length > 0) parts = parts.Prepend($"facets : ({places})");
         return string.Join(" AND ", parts);
     }
+
+    private static string FacetOf(RoomId room) => string.Create(CultureInfo.InvariantCulture, $"r{room.Value}");
+
+    private static string FacetOf(AccountName account) => $"a{Hex(account.Folded)}";
 
     private static string FacetOf(Nick nick) => $"n{Hex(nick.Folded)}";
 

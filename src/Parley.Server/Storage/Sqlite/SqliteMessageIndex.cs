@@ -12,8 +12,8 @@ public sealed class SqliteMessageIndex : IMessageIndex
 {
     private const int SchemaVersion = 2;
 
-    /// <summary>From how many pages on the write-ahead log is moved into the database file.</summary>
-    private const int CheckpointPages = 1000;
+    /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
+    private const int WriteAheadLogBytesKept = 64 << 20;
 
     /// <summary>How many search at the same time; who comes more waits. One that takes long does not stop the others.</summary>
     private static readonly int ReadersMax = Math.Max(2, Environment.ProcessorCount / 2);
@@ -21,21 +21,19 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private readonly string _path;
     private readonly Lock _writing = new();
     private readonly SqliteConnection _writer;
-    private readonly SqliteConnection? _checkpointer;
+    private readonly Checkpoints? _checkpoints;
     private readonly Channel<IndexReader> _readers = Channel.CreateUnbounded<IndexReader>();
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _deleteBetween;
     private readonly SqliteCommand _deleteMatching;
     private readonly SqliteCommand _moveCursor;
-    private Task _checkpoint = Task.CompletedTask;
-    private int _pagesMoved;
 
-    private SqliteMessageIndex(string path, SqliteConnection writer, SqliteConnection? checkpointer, IEnumerable<IndexReader> readers)
+    private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers)
     {
         _path = path;
         _writer = writer;
-        _checkpointer = checkpointer;
+        _checkpoints = checkpoints;
         foreach (var reader in readers) _readers.Writer.TryWrite(reader);
         _insert = writer.Prepare(
             "INSERT INTO message (rowid, text, facets, room) VALUES ($sequence, $text, $facets, $room)", "$sequence", "$text", "$facets", "$room");
@@ -128,17 +126,16 @@ public sealed class SqliteMessageIndex : IMessageIndex
     }
 
     /// <summary>Closes it. What is being searched just now ends as it can.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(Task.Run(() =>
     {
         _readers.Writer.TryComplete();
         while (_readers.Reader.TryRead(out var reader)) reader.Dispose();
-        await _checkpoint;
         lock (_writing)
         {
-            _checkpointer?.Dispose();
+            _checkpoints?.Dispose();
             _writer.Dispose();
         }
-    }
+    }));
 
     private static SqliteMessageIndex Open(string path)
     {
@@ -151,11 +148,12 @@ public sealed class SqliteMessageIndex : IMessageIndex
             writer.Execute("PRAGMA synchronous = NORMAL");
             writer.Execute("PRAGMA secure_delete = ON");
             writer.Execute("PRAGMA wal_autocheckpoint = 0");
+            writer.Execute($"PRAGMA journal_size_limit = {WriteAheadLogBytesKept}");
             if (writer.ReadInt64("SELECT count(*) FROM sqlite_master") == 0) writer.RunScript("search");
             if (writer.ReadInt64("PRAGMA user_version") != SchemaVersion)
                 throw new SqliteException("It is of another version.", SQLitePCL.raw.SQLITE_SCHEMA);
-            return new SqliteMessageIndex(
-                path, writer, Connect(DatabaseAccess.ReadWrite), Enumerable.Range(0, ReadersMax).Select(_ => new IndexReader(Connect(DatabaseAccess.ReadOnly))));
+            var readers = Enumerable.Range(0, ReadersMax).Select(_ => new IndexReader(Connect(DatabaseAccess.ReadOnly)));
+            return new SqliteMessageIndex(path, writer, new Checkpoints(writer, Connect(DatabaseAccess.ReadWrite)), readers);
         }
         catch
         {
@@ -185,15 +183,14 @@ public sealed class SqliteMessageIndex : IMessageIndex
 
     private void Erase(Erasure erasure)
     {
-        var facets = string.Join(" AND ", ((string?[])[erasure.Room is { } room ? IndexQuery.FacetOf(room) : null, erasure.Account is { } account ? IndexQuery.FacetOf(account) : null]).OfType<string>());
         if (erasure.IsOfOne) _delete.With(erasure.After.Value + 1).ExecuteNonQuery();
-        else if (facets.Length > 0) _deleteMatching.With($"facets : ({facets})", erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
+        else if (IndexQuery.Of(erasure) is { Length: > 0 } query) _deleteMatching.With(query, erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
         else _deleteBetween.With(erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
     }
 
     private IReadOnlyList<Sequence> Find(IndexReader reader, MessageSearch search)
     {
-        if (_checkpointer is not null) return reader.Find(search);
+        if (_checkpoints is not null) return reader.Find(search);
         lock (_writing) return reader.Find(search);
     }
 
@@ -216,31 +213,13 @@ public sealed class SqliteMessageIndex : IMessageIndex
                 }
 
                 Cursor = ReadCursor();
-                BeginCheckpoint();
+                _checkpoints?.OnWritten();
             }
             catch (Exception e) when (e is SqliteException or ObjectDisposedException or InvalidOperationException)
             {
                 throw Unusable(e);
             }
         }
-    }
-
-    /// <summary>Has the write-ahead log moved into the file when there is much in it: beside those who write, who would wait for the disk.</summary>
-    private void BeginCheckpoint()
-    {
-        if (_checkpointer is null || !_checkpoint.IsCompleted || _writer.PagesWritten - _pagesMoved < CheckpointPages) return;
-        _pagesMoved = _writer.PagesWritten;
-        _checkpoint = Task.Run(() =>
-        {
-            try
-            {
-                _checkpointer.Execute("PRAGMA wal_checkpoint(PASSIVE)");
-            }
-            catch (SqliteException)
-            {
-                // The next one moves it; the last connection does when it is closed. Nothing is lost meanwhile.
-            }
-        });
     }
 
     private EventLogException Unusable(Exception e) =>
