@@ -25,6 +25,9 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     public ServerOptions Options => Context.Options;
 
+    /// <summary>What the server says of itself.</summary>
+    public string Description => Options.ServerDescription ?? Options.NetworkName;
+
     /// <summary>The server's clock.</summary>
     public TimeProvider Time => Context.Time;
 
