@@ -51,6 +51,8 @@ public static class EventCodec
         new("read-marked", typeof(ReadMarked), ParleyJson.Stored.ReadMarked),
         new("reacted", typeof(Reacted), ParleyJson.Stored.Reacted),
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
+        new("person-metadata", typeof(PersonMetadataChanged), ParleyJson.Stored.PersonMetadataChanged),
+        new("room-metadata", typeof(RoomMetadataChanged), ParleyJson.Stored.RoomMetadataChanged),
         new("said", typeof(Said), ParleyJson.Stored.Said),
         new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),
         new("messages-erased", typeof(MessagesErased), ParleyJson.Stored.MessagesErased),
