@@ -37,6 +37,9 @@ public sealed class Room
     /// <summary>To whom it belongs; null for a room of those who are in it.</summary>
     public RoomRegistration? Registration { get; internal set; }
 
+    /// <summary>What is said of it, in the order of keys.</summary>
+    public ImmutableArray<MetadataEntry> Metadata { get; internal set; } = [];
+
     /// <summary>What the owner of an account may do here whenever they come; none for those without an account.</summary>
     public Roles LastingRolesOf(AccountName? account) => account is { } name ? Registration?.RolesOf(name) ?? Roles.None : Roles.None;
 
@@ -163,6 +166,7 @@ public sealed class Room
         _modes.Clear();
         _lists.Clear();
         UninviteAll();
+        Metadata = [];
         foreach (var mode in modes) _modes[mode] = null;
     }
 
@@ -176,11 +180,18 @@ public sealed class Room
         [.. _invited.Select(guest => guest.Id).OrderBy(id => id.Value)])
     {
         Registration = Registration,
+        Metadata = Metadata.IsEmpty ? null : Metadata,
     };
 
     internal static Room Restore(RoomSnapshot snapshot)
     {
-        var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory, Registration = snapshot.Registration };
+        var room = new Room(snapshot.Room, snapshot.CreatedAt)
+        {
+            Topic = snapshot.Topic,
+            HasHistory = snapshot.HasHistory,
+            Registration = snapshot.Registration,
+            Metadata = [.. snapshot.Metadata ?? []],
+        };
         foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
         foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
         return room;

@@ -58,6 +58,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
         {
             RealName = registration.RealName,
             Credentials = registration.Credentials,
+            Metadata = registration.Metadata,
         };
 
     public override string HowToJoin(IPEndPoint at) => $"any IRC client: /connect {at.Address} {at.Port}, /join #lobby";

@@ -60,6 +60,9 @@ internal sealed class IrcSession : LocalSession
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
 
+    /// <summary>What it wants to be told of others.</summary>
+    public MetadataSubscriptions Metadata { get; } = new();
+
     /// <summary>Whom it watches.</summary>
     public IrcMonitor Monitor { get; }
 
@@ -160,7 +163,7 @@ internal sealed class IrcSession : LocalSession
                 _who = _who! with { Nick = changed.Nick };
                 break;
             case Joined joined when isOwn && !isFromHere:
-                _ = LookIntoAsync(joined.Room.Id);
+                _ = LookIntoAsync((NamedRoom)joined.Room);
                 break;
             case LoggedIn loggedIn when isOwn:
                 _who = _who! with { Account = loggedIn.Account };
@@ -172,6 +175,12 @@ internal sealed class IrcSession : LocalSession
                 break;
             case SessionDetached detached when detached.Session == Id:
                 SayTheEnd(detached.Reason ?? "Client quit");
+                break;
+            case PersonMetadataChanged changed when _who is not null && !(isFromHere && committed.Origin.Context is IrcRequest { Name: "METADATA" }):
+                Tell(changed.By.Nick.Value, changed.Changes);
+                break;
+            case RoomMetadataChanged { Room: NamedRoom { Name.Value: var where } } changed when !isFromHere:
+                Tell(where, changed.Changes);
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed.Modes);
@@ -189,9 +198,10 @@ internal sealed class IrcSession : LocalSession
         var before = ((NamedRoom)renamed.Room).Name;
         if (before == renamed.Name || _who is null) return;
 
+        var room = new NamedRoom(renamed.Room.Id, renamed.Name);
         _output.Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
-        _output.Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
-        _ = LookIntoAsync(renamed.Room.Id);
+        _output.Write(IrcRendering.Plain.Render(new Joined(room, _who)));
+        _ = LookIntoAsync(room);
     }
 
     /// <summary>Whether the client is told of this at all.</summary>
@@ -265,6 +275,18 @@ internal sealed class IrcSession : LocalSession
             case MonitorAnswer asked:
                 Send(Monitor.Do(asked));
                 break;
+            case MetadataSet(var target, var entry):
+                Send([MetadataLines.Answer(target, entry)]);
+                break;
+            case MetadataDrafted drafted:
+                Send([MetadataLines.Answer("*", drafted.Changed)]);
+                break;
+            case MetadataListed listed:
+                Send(MetadataCommand.Answer(listed, request!).Lines);
+                break;
+            case MetadataSynced synced:
+                Send([.. MetadataLines.InBatch("metadata", synced.Target, synced.All.Select(one => MetadataLines.Notification(one.Target, one.Entry)), _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null)]);
+                break;
             case HistoryBatch batch:
                 foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) _output.Write(line);
                 break;
@@ -294,8 +316,11 @@ internal sealed class IrcSession : LocalSession
         }
     }
 
-    public override void OnPresence(Identity who, bool isHere) =>
+    public override void OnPresence(Identity who, bool isHere)
+    {
         Send(IrcMonitor.Lines([new Watched(who.Nick.Value, isHere ? IrcRendering.Source(who) : null)]));
+        if (isHere) _ = AskAsync(CatchUp(who.Nick.Value));
+    }
 
     public override void OnTick(TimeProvider time)
     {
@@ -340,14 +365,31 @@ internal sealed class IrcSession : LocalSession
             Send([join with { Source = IrcRendering.Source(_who) }]);
             Send(IrcAnswers.Of(room, _features));
         }
+
+        _ = AskAsync(CatchUp(null));
     }
 
     /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
-    private async Task LookIntoAsync(RoomId room)
+    private Task LookIntoAsync(NamedRoom room) => AskAsync(new ShowRoom(Id, room.Id), CatchUp(room.Name.Value));
+
+    /// <summary>What to ask for the metadata of somebody, or of a room and those in it, or of all, that the client wants; null when it wants none.</summary>
+    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys
+        ? new SyncMetadata(Id, target, keys) { IsQuiet = true }
+        : null;
+
+    /// <summary>Tells what else is said of somebody, or of a room, as far as the client wants to know.</summary>
+    private void Tell(string target, ImmutableArray<MetadataEntry> changes)
+    {
+        if (_features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys)
+            Send([.. changes.Where(change => keys.Contains(change.Key)).Select(change => MetadataLines.Notification(target, change))]);
+    }
+
+    /// <summary>Asks for what the client has to learn though it did not ask itself.</summary>
+    private async Task AskAsync(params Command?[] commands)
     {
         try
         {
-            await _door.Node.SubmitAsync(this, new ShowRoom(Id, room));
+            foreach (var command in commands.OfType<Command>()) await _door.Node.SubmitAsync(this, command);
         }
         catch (ChannelClosedException)
         {

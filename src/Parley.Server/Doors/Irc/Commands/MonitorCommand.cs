@@ -21,13 +21,20 @@ internal static class MonitorCommand
         var nicks = request.List(1);
         return request.Parameters[0] switch
         {
-            "+" => request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorAdded([.. nicks.Select(nick => Look(world, nick))]))),
+            "+" => AddAsync(request, nicks),
             "-" => request.ReplyAsync(new MonitorRemoved([.. nicks])),
             "C" or "c" => request.ReplyAsync(new MonitorCleared()),
             "L" or "l" => request.ReplyAsync(new MonitorListed()),
             "S" or "s" => ShowStatusAsync(request),
             _ => request.ReplyAsync(Numeric.UnknownError, request.Name, "Unknown MONITOR subcommand"),
         };
+    }
+
+    private static async ValueTask AddAsync(IrcRequest request, string[] nicks)
+    {
+        await request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorAdded([.. nicks.Select(nick => Look(world, nick))])));
+        if (request.Session.Metadata.Keys.IsEmpty) return;
+        foreach (var nick in nicks) await MetadataCommand.CatchUpAsync(request, nick);
     }
 
     private static async ValueTask ShowStatusAsync(IrcRequest request)

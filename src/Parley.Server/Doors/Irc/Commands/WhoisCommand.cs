@@ -53,6 +53,11 @@ internal static class WhoisCommand
 
         if (person.IsOperator) yield return IrcLine.Of(Numeric.WhoisOperator, text, "is an IRC operator");
         if (person.Modes.HasFlag(UserModes.Bot)) yield return IrcLine.Of(Numeric.WhoisBot, text, "is a bot");
+        if (request.Features.HasFlag(IrcFeatures.Metadata))
+        {
+            foreach (var line in MetadataLines.Whois(text, world.MetadataOf(person))) yield return line;
+        }
+
         if (person.Away is { } away) yield return IrcLine.Of(Numeric.Away, text, away);
         if (person == asker || asker.IsOperator)
         {
