@@ -1,17 +1,21 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Server.History;
 using Parley.Server.Storage.Sqlite;
 
 namespace Parley.Benchmarks;
 
-/// <summary><c>history</c>: how long a page of history and a search take on very many messages, while more are written.</summary>
+/// <summary><c>history</c>: how long a page of history and a search take on very many messages: alone, and while more are written.</summary>
 /// <remarks>
-/// What CHATHISTORY LATEST 100 and SEARCH ask of the storage, one after the other. Meanwhile events are appended, and the index
-/// takes them in, as fast as is asked for.
+/// What CHATHISTORY LATEST 100 and SEARCH ask of the storage, one after the other. Alone, the processor time of the whole process
+/// belongs to the answers, and is what other load on the machine does not change. Then messages are appended at a steady rate, and
+/// each search waits until the index has all that was said before it, as it does in a server.
 /// </remarks>
 internal static class HistoryMeasurement
 {
-    private const int IndexBatchEvents = 1024;
+    /// <summary>How long one kind of answer is asked for at the most.</summary>
+    private static readonly TimeSpan KindMax = TimeSpan.FromSeconds(20);
 
     public static System.CommandLine.Command CreateCommand()
     {
@@ -35,22 +39,24 @@ internal static class HistoryMeasurement
             await AppendAsync(log, lobby.Opening);
             foreach (var chunk in Enumerable.Range(0, events).Chunk(1000)) await AppendAsync(log, [.. chunk.Select(i => lobby.Speak(Sentence(i)))]);
 
+            var indexer = new MessageIndexer(log, index, TimeProvider.System, NullLogger<MessageIndexer>.Instance);
             var begun = Stopwatch.GetTimestamp();
             var cpu = Environment.CpuUsage.TotalTime;
-            await CatchUpAsync(log, index);
+            await indexer.StartAsync(CancellationToken.None);
+            await indexer.CatchUpAsync(lobby.World.Head);
             Console.WriteLine($"{events:N0} messages indexed in {Stopwatch.GetElapsedTime(begun).TotalSeconds:N1} s, {(Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / events:N1} µs of processor each");
             Console.WriteLine($"parley.db {Megabytes(directory, "parley.db")} MB, search.db {Megabytes(directory, "search.db")} MB");
 
+            var kinds = Kinds(log, new MessageFinder(log, index, indexer, TimeProvider.System), lobby);
+            Console.WriteLine($"{"alone",-44}{"median",10}{"99th perc.",12}{"processor",12}{"messages",10}");
+            foreach (var (name, ask) in kinds) await MeasureAsync(name, queries, ask);
+            Console.WriteLine($"with {writesPerSecond:N0} messages a second");
             using var stopping = new CancellationTokenSource();
-            var writing = WriteAsync(lobby, log, index, writesPerSecond, stopping.Token);
-            var rooms = lobby.World.Rooms.Named.Select(room => room.Id).ToArray();
-            await MeasureAsync("LATEST 100", queries, i => log.ReadRoomAsync(
-                new HistoryQuery(rooms[i % rooms.Length]) { CountMax = 100, MessagesOnly = true }, CancellationToken.None));
-            await MeasureAsync("search, a rare word", queries, i => SearchAsync(log, index, rooms, $"w{i * 97 % 50_000}"));
-            await MeasureAsync("search, two common words", queries, i => SearchAsync(log, index, rooms, "fountain", $"c{i % 100}"));
-            await MeasureAsync("search, in one room", queries, i => SearchAsync(log, index, [rooms[i % rooms.Length]], "fountain"));
+            var writing = WriteAsync(lobby, log, events, writesPerSecond, stopping.Token);
+            foreach (var (name, ask) in kinds) await MeasureAsync(name, queries, ask);
             await stopping.CancelAsync();
             await writing;
+            await indexer.StopAsync(CancellationToken.None);
         }
         finally
         {
@@ -58,61 +64,69 @@ internal static class HistoryMeasurement
         }
     }
 
+    /// <summary>What is asked for; the number says which time it is.</summary>
+    private static (string Name, Func<int, Task<IReadOnlyList<Event>>> Ask)[] Kinds(SqliteEventLog log, MessageFinder finder, Lobby lobby)
+    {
+        var rooms = lobby.World.Rooms.Named.Select(room => room.Ref).OrderBy(room => room.Id.Value).ToArray();
+        return
+        [
+            ("LATEST 100", i => log.ReadRoomAsync(new HistoryQuery(rooms[i % rooms.Length].Id) { CountMax = 100, MessagesOnly = true }, CancellationToken.None).AsTask()),
+            ("search: a rare word", i => FindAsync(rooms, search => search with { Words = [$"w{i * 97 % 50_000}"] })),
+            ("search: a common word", _ => FindAsync(rooms, search => search with { Words = ["fountain"] })),
+            ("search: two common words", i => FindAsync(rooms, search => search with { Words = ["fountain", $"c{i % 100}"] })),
+            ("search: a common word in one room", i => FindAsync([rooms[i % rooms.Length]], search => search with { Words = ["fountain"] })),
+            // Each of these words is said in one room only.
+            ("search: a word common in others' rooms only", i => FindAsync(rooms[..2], search => search with { Words = [$"c{2 + (i % 8)}"] })),
+            ("search: what one person said", i => FindAsync(rooms, search => search with { From = Speaker(i), Words = ["fountain"] })),
+            ("search: the oldest in a tenth of the time", i => FindAsync(rooms, search => search with { Words = ["fountain"], IsFromOldest = true, After = Tenth(i), Before = Tenth(i + 1) })),
+            ("search: the beginning of a word in all", _ => FindAsync(rooms, search => search with { Words = ["founta*"] })),
+        ];
+
+        Task<IReadOnlyList<Event>> FindAsync(RoomRef[] where, Func<MessageSearch, MessageSearch> what) => finder.FindAsync(
+            what(new MessageSearch([.. where.Select(room => room.Id)]) { CountMax = 50 }),
+            new HistoryGranted([.. where], lobby.World.Head, lobby.World.People.Find(Lobby.Session(0))!.Identity),
+            CancellationToken.None);
+
+        Nick Speaker(int number) => lobby.World.People.Find(Lobby.Session(number % rooms.Length))!.Nick;
+
+        Sequence Tenth(int number) => new(lobby.World.Head.Value / 10 * (1 + (number % 8)));
+    }
+
     /// <summary>Words as people use them: a few in every message, some now and then, some once in a while.</summary>
     private static string Sentence(int number) => $"Shall we meet at the fountain c{number % 100} at a quarter past w{number % 50_000}, as always?";
 
-    private static async ValueTask<IReadOnlyList<Event>> SearchAsync(SqliteEventLog log, SqliteMessageIndex index, RoomId[] rooms, params string[] words)
+    private static async Task MeasureAsync(string name, int queries, Func<int, Task<IReadOnlyList<Event>>> ask)
     {
-        var found = await index.FindAsync(new MessageSearch([.. rooms]) { Words = [.. words], CountMax = 50 }, CancellationToken.None);
-        return await log.ReadEventsAsync(found, CancellationToken.None);
-    }
-
-    private static async Task MeasureAsync(string name, int queries, Func<int, ValueTask<IReadOnlyList<Event>>> ask)
-    {
-        for (var i = 0; i < 100; i++) await ask(i);
-        var times = new double[queries];
+        for (var i = 0; i < queries / 20; i++) await ask(i);
+        var times = new List<double>(queries);
         var found = 0L;
-        for (var i = 0; i < queries; i++)
+        var cpu = Environment.CpuUsage.TotalTime;
+        var all = Stopwatch.StartNew();
+        while (times.Count < queries && all.Elapsed < KindMax)
         {
             var begun = Stopwatch.GetTimestamp();
-            found += (await ask(i)).Count;
-            times[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+            found += (await ask(times.Count)).Count;
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }
 
-        Array.Sort(times);
-        Console.WriteLine($"{name,-26} median {times[queries / 2],7:N2} ms, 99th percentile {times[queries * 99 / 100],7:N2} ms, {(double)found / queries:N0} messages each");
+        var processor = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times.Count;
+        times.Sort();
+        Console.WriteLine($"{name,-44}{times[times.Count / 2],7:N2} ms{times[times.Count * 99 / 100],9:N2} ms{processor,9:N2} ms{(double)found / times.Count,10:N0}");
     }
 
-    private static async Task WriteAsync(Lobby lobby, SqliteEventLog log, SqliteMessageIndex index, int perSecond, CancellationToken stopping)
+    private static async Task WriteAsync(Lobby lobby, SqliteEventLog log, int number, int perSecond, CancellationToken stopping)
     {
         const int PerSecondTicks = 20;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecondTicks));
         try
         {
             while (await timer.WaitForNextTickAsync(stopping))
-            {
-                await AppendAsync(log, [.. Enumerable.Range(0, perSecond / PerSecondTicks).Select(i => lobby.Speak(Sentence(i)))]);
-                await CatchUpAsync(log, index);
-            }
+                await AppendAsync(log, [.. Enumerable.Range(0, perSecond / PerSecondTicks).Select(_ => lobby.Speak(Sentence(number++)))]);
         }
         catch (OperationCanceledException)
         {
             // Enough has been measured.
         }
-    }
-
-    private static async Task CatchUpAsync(SqliteEventLog log, SqliteMessageIndex index)
-    {
-        var batch = new List<Event>();
-        await foreach (var stored in log.ReadAsync(index.Cursor.Place, CancellationToken.None))
-        {
-            batch.Add(stored);
-            if (batch.Count < IndexBatchEvents) continue;
-            await index.AddAsync(batch, CancellationToken.None);
-            batch.Clear();
-        }
-
-        if (batch.Count > 0) await index.AddAsync(batch, CancellationToken.None);
     }
 
     private static async Task AppendAsync(SqliteEventLog log, List<Event> events)

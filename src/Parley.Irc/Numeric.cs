@@ -2,7 +2,7 @@ namespace Parley.Irc;
 
 /// <summary>The numerics, named as in the specifications without RPL_ or ERR_; that name is each one's comment.</summary>
 /// <remarks>
-/// Those of Modern IRC without STARTTLS's, and of the extensions MONITOR, WHOX, KNOCK, SILENCE, ACCEPT and quiet lists. Where
+/// Those of Modern IRC without STARTTLS's, and of the extensions MONITOR, METADATA, WHOX, KNOCK, SILENCE, ACCEPT and quiet lists. Where
 /// servers give one number different meanings, this has Modern IRC's (ERR_INVALIDUSERNAME for 468) or the one that a server
 /// with these extensions means. A table, and as long as there are numerics.
 /// </remarks>
@@ -406,6 +406,20 @@ public enum Numeric
     MLockRestricted = 742,
     /// <summary>ERR_INVALIDBAN</summary>
     InvalidBan = 743,
+    /// <summary>RPL_WHOISKEYVALUE</summary>
+    WhoisKeyValue = 760,
+    /// <summary>RPL_KEYVALUE</summary>
+    KeyValue = 761,
+    /// <summary>RPL_KEYNOTSET</summary>
+    KeyNotSet = 766,
+    /// <summary>RPL_METADATASUBOK</summary>
+    MetadataSubOk = 770,
+    /// <summary>RPL_METADATAUNSUBOK</summary>
+    MetadataUnsubOk = 771,
+    /// <summary>RPL_METADATASUBS</summary>
+    MetadataSubs = 772,
+    /// <summary>RPL_METADATASYNCLATER</summary>
+    MetadataSyncLater = 774,
     /// <summary>RPL_LOGGEDIN</summary>
     LoggedIn = 900,
     /// <summary>RPL_LOGGEDOUT</summary>

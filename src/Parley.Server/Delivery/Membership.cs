@@ -166,7 +166,7 @@ internal sealed class Membership
         _audience.Clear();
         Add(SessionsOf(moved.By.Id));
         foreach (var room in moved.Rooms) Add(_rooms.GetValueOrDefault(room, Nobody));
-        if (moved is not (NickChanged or Quit)) Add(WatchersOf(moved.By.Nick), onlyClose: true);
+        if (moved is not (NickChanged or Quit)) Add(WatchersOf(moved.By.Nick), onlyClose: moved is not PersonMetadataChanged);
         return _audience;
 
         void Add(List<LocalSession> sessions, bool onlyClose = false)

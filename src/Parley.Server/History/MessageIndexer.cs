@@ -6,7 +6,8 @@ namespace Parley.Server.History;
 /// <summary>Lets the index of words follow the log, behind everything else.</summary>
 /// <remarks>
 /// One task reads the log from the index's own cursor. It takes a tenth of its time at the most, so that it does not show
-/// beside the traffic, unless somebody searches: then it goes on until it has what they may find.
+/// beside the traffic, unless somebody searches: then it goes on until it has what they may find. While there is traffic it
+/// looks often, so that this is little.
 /// </remarks>
 internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index, TimeProvider time, ILogger<MessageIndexer> logger)
     : IHostedService, IDisposable
@@ -16,7 +17,8 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     /// <summary>How much longer it rests than it has worked.</summary>
     private const int RestFactor = 9;
 
-    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan IdleRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
@@ -68,9 +70,10 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
                 if (!isChecked) await ClearIfForeignAsync();
                 isChecked = true;
                 var begun = time.GetTimestamp();
-                var isAll = await AdvanceAsync();
-                rest = isAll ? LookAfter : time.GetElapsedTime(begun) * RestFactor;
-                Answer(isAll);
+                var count = await AdvanceAsync();
+                var worked = time.GetElapsedTime(begun);
+                rest = count == 0 ? IdleRest : Longest(worked * RestFactor, RestMin);
+                Answer(isAll: count < BatchEvents);
             }
             catch (EventLogException e)
             {
@@ -107,8 +110,8 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
         await index.ClearAsync(_stopping.Token);
     }
 
-    /// <summary>Takes in the next events; the result is whether there are no more.</summary>
-    private async Task<bool> AdvanceAsync()
+    /// <summary>Takes in the next events; the result is how many there were, fewer than a batch when there are no more.</summary>
+    private async Task<int> AdvanceAsync()
     {
         var batch = new List<Event>(BatchEvents);
         await foreach (var stored in log.ReadAsync(index.Cursor.Place, _stopping.Token))
@@ -118,8 +121,10 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
         }
 
         if (batch.Count > 0) await index.AddAsync(batch, _stopping.Token);
-        return batch.Count < BatchEvents;
+        return batch.Count;
     }
+
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private bool HasWaiting()
     {

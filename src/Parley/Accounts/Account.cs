@@ -25,6 +25,9 @@ public sealed record Account(AccountId Id, AccountName Name, ScramVerifier Verif
     /// <summary>What its owner has set.</summary>
     public AccountSettings Settings { get; init; } = new();
 
+    /// <summary>What its owner says of themselves, in the order of keys.</summary>
+    public ImmutableArray<MetadataEntry> Metadata { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>How far its owner has read a room; null when that is not known.</summary>
     public DateTimeOffset? ReadUpTo(RoomId room) => ReadMarks.FirstOrDefault(mark => mark.Room == room)?.UpTo;
 

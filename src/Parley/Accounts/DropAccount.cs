@@ -37,17 +37,19 @@ public sealed record AccountDropped(Identity By, AccountName Account) : Event(By
         [
             .. rooms.SelectMany(room => RoomUnregistered.Of(room, by)),
             new AccountDropped(by.Identity, account.Name),
-            .. world.People.Find(account.Name) is { } owner ? Goodbye(owner) : [],
+            .. world.People.Find(account.Name) is { } owner ? Goodbye(world, owner) : [],
         ]);
     }
 
-    private static IEnumerable<Event> Goodbye(Person owner)
+    private static IEnumerable<Event> Goodbye(World world, Person owner)
     {
+        var after = owner.Identity with { Account = null };
         yield return new LoggedOut(owner.Identity, owner.RoomIds);
-        foreach (var shown in LastingRolesChanged.Shown(owner, owner.Identity with { Account = null })) yield return shown;
+        foreach (var shown in LastingRolesChanged.Shown(owner, after)) yield return shown;
+        foreach (var shown in PersonMetadataChanged.Shown(world, owner, after)) yield return shown;
 
         // Who was kept present without a session has nobody to come back as.
-        if (owner.Sessions.Count == 0) yield return Quit.Of(owner, "the account was dropped") with { By = owner.Identity with { Account = null } };
+        if (owner.Sessions.Count == 0) yield return Quit.Of(owner, "the account was dropped") with { By = after };
     }
 
     internal override void Evolve(World world)

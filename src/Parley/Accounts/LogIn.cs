@@ -35,6 +35,7 @@ public sealed record LoggedIn(Identity By, AccountName Account, ImmutableArray<R
         var after = person.Identity with { Account = account };
         yield return new LoggedIn(person.Identity, account, person.RoomIds);
         foreach (var shown in LastingRolesChanged.Shown(person, after)) yield return shown;
+        foreach (var shown in PersonMetadataChanged.Shown(world, person, after)) yield return shown;
         if (person.Account is { } before && world.Accounts.OwnerOf(person.Nick) == before)
             yield return new NickChanged(after, world.People.Guest(), person.RoomIds);
     }
@@ -43,6 +44,7 @@ public sealed record LoggedIn(Identity By, AccountName Account, ImmutableArray<R
     {
         if (world.People.Find(By.Id) is not { } person) return;
         world.People.SetAccount(person, Account);
+        person.Metadata = [];
         RoomDirectory.IdentityChanged(person);
     }
 }

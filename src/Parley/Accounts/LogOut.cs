@@ -28,6 +28,7 @@ public sealed record LoggedOut(Identity By, ImmutableArray<RoomId> Rooms) : Pers
         var after = person.Identity with { Account = null };
         yield return new LoggedOut(person.Identity, person.RoomIds);
         foreach (var shown in LastingRolesChanged.Shown(person, after)) yield return shown;
+        foreach (var shown in PersonMetadataChanged.Shown(world, person, after)) yield return shown;
         if (world.Accounts.OwnerOf(person.Nick) == account)
             yield return new NickChanged(after, world.People.Guest(), person.RoomIds);
     }

@@ -29,7 +29,11 @@ public sealed record MessageSearch(ImmutableArray<RoomId> Rooms)
     /// <summary>When there are more: whether the oldest are found, instead of the newest.</summary>
     public bool IsFromOldest { get; init; }
 
-    /// <summary>The words of a text, as somebody types it to look for it. A <c>*</c> behind a word looks for its beginning.</summary>
+    /// <summary>How much of a word has to be there before a <c>*</c> counts, in bytes of UTF-8: three Latin letters, one Chinese.</summary>
+    /// <remarks>To find a beginning all words that begin so are read, and with one letter that is most of the index.</remarks>
+    private const int BeginningBytesMin = 3;
+
+    /// <summary>The words of a text, as somebody types it to look for it. A <c>*</c> behind a word of some length looks for its beginning.</summary>
     /// <remarks>What is neither letter nor digit separates words. Case and accents make no difference.</remarks>
     public static ImmutableArray<string> WordsOf(string text)
     {
@@ -43,7 +47,7 @@ public sealed record MessageSearch(ImmutableArray<RoomId> Rooms)
                 continue;
             }
 
-            if (rune.Value == '*' && word.Length > 0) word.Append('*');
+            if (rune.Value == '*' && Encoding.UTF8.GetByteCount($"{word}") >= BeginningBytesMin) word.Append('*');
             Finish();
         }
 

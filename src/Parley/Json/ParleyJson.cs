@@ -45,6 +45,8 @@ namespace Parley;
 [JsonSerializable(typeof(ReadMarked))]
 [JsonSerializable(typeof(Reacted))]
 [JsonSerializable(typeof(HostChanged))]
+[JsonSerializable(typeof(PersonMetadataChanged))]
+[JsonSerializable(typeof(RoomMetadataChanged))]
 [JsonSerializable(typeof(Said))]
 [JsonSerializable(typeof(Redacted))]
 [JsonSerializable(typeof(HistoryForgotten))]

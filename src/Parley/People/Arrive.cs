@@ -33,6 +33,9 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
     /// <remarks>Whose person is present already speaks for them through this session too, whatever the nick.</remarks>
     public Credentials? Credentials { get; init; }
 
+    /// <summary>What they have said of themselves before they came; what breaks the rules is left out.</summary>
+    public ImmutableArray<MetadataEntry> Metadata { get; init; } = [];
+
     /// <summary>The address they really come from. Only bans look at it; it is not stored.</summary>
     public IPAddress? Address { get; init; }
 
@@ -66,13 +69,21 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
 
         var realName = ChatText.Shorten(RealName, world.Rules.RealNameBytesMax);
         return new Decision(
-            [new Arrived(Session, identity) { RealName = realName, Modes = Modes & ~UserModes.Operator }],
+            [
+                new Arrived(Session, identity) { RealName = realName, Modes = Modes & ~UserModes.Operator },
+                .. PersonMetadataChanged.Arriving(world, identity, [], Metadata),
+            ],
             new Welcome(identity, Nick is null ? null : refusal));
     }
 
-    private Decision Attach(World world, Person present) => world.Bans.Find(present.Identity, Address, world.Now) is { } ban
-        ? new BannedFromServer(ban.Reason)
-        : SessionAttached.To(world, Session, present);
+    private Decision Attach(World world, Person present)
+    {
+        if (world.Bans.Find(present.Identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
+        var attached = SessionAttached.To(world, Session, present);
+        return attached.Events.IsEmpty
+            ? attached
+            : attached with { Events = [.. attached.Events, .. PersonMetadataChanged.Arriving(world, present.Identity, present.RoomIds, Metadata)] };
+    }
 }
 
 /// <summary>A person has arrived, and is in no room yet.</summary>

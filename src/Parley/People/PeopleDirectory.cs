@@ -169,6 +169,8 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             [.. person.Rooms.Select(room => new MembershipSnapshot(room.Id, room.RolesOf(person.Id)))])
         {
             AbsentSince = person.AbsentSince,
+            Metadata = person.Metadata.IsEmpty ? null : person.Metadata,
+            MetadataPace = person.MetadataPace,
         })];
 
     internal void Restore(PersonSnapshot snapshot, RoomDirectory rooms)
@@ -181,6 +183,8 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             ArrivedAt = snapshot.ArrivedAt,
             SpokeAt = snapshot.SpokeAt,
             AbsentSince = snapshot.AbsentSince,
+            Metadata = [.. snapshot.Metadata ?? []],
+            MetadataPace = snapshot.MetadataPace,
         };
         Add(person, null);
         foreach (var session in snapshot.Sessions) Attach(person, session);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley;
 
 /// <summary>Somebody who is present, through one session or more.</summary>
@@ -39,6 +41,12 @@ public sealed class Person
     /// <summary>Where their last session ended, while they are present without any; null otherwise.</summary>
     public Sequence? AbsentSince { get; internal set; }
 
+    /// <summary>What they have said of themselves as a guest, in the order of keys; see <see cref="World.MetadataOf"/>.</summary>
+    internal ImmutableArray<MetadataEntry> Metadata { get; set; } = [];
+
+    /// <summary>How often they have changed metadata lately; null when never.</summary>
+    internal MetadataPace? MetadataPace { get; set; }
+
     /// <summary>Their connections.</summary>
     public IReadOnlyList<SessionId> Sessions => SessionList;
 
@@ -62,5 +70,5 @@ public sealed class Person
     public bool SharesRoomWith(Person other) => RoomList.Exists(room => room.Contains(other.Id));
 
     /// <summary>The rooms' ids, for the events that are seen in all of them.</summary>
-    internal System.Collections.Immutable.ImmutableArray<RoomId> RoomIds => [.. RoomList.Select(room => room.Id)];
+    internal ImmutableArray<RoomId> RoomIds => [.. RoomList.Select(room => room.Id)];
 }

@@ -28,6 +28,12 @@ public sealed class Room
     /// <summary>Its name; null for a direct conversation.</summary>
     public RoomName? Name => (Ref as NamedRoom)?.Name;
 
+    /// <summary>The most names of one room that still lead to it.</summary>
+    internal const int FormerNamesMax = 5;
+
+    /// <summary>What it was called and no other room is, oldest first: who asks for it is led here.</summary>
+    internal List<RoomName> FormerNames { get; } = [];
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; }
 
@@ -36,6 +42,9 @@ public sealed class Room
 
     /// <summary>To whom it belongs; null for a room of those who are in it.</summary>
     public RoomRegistration? Registration { get; internal set; }
+
+    /// <summary>What is said of it, in the order of keys.</summary>
+    public ImmutableArray<MetadataEntry> Metadata { get; internal set; } = [];
 
     /// <summary>What the owner of an account may do here whenever they come; none for those without an account.</summary>
     public Roles LastingRolesOf(AccountName? account) => account is { } name ? Registration?.RolesOf(name) ?? Roles.None : Roles.None;
@@ -163,6 +172,7 @@ public sealed class Room
         _modes.Clear();
         _lists.Clear();
         UninviteAll();
+        Metadata = [];
         foreach (var mode in modes) _modes[mode] = null;
     }
 
@@ -176,11 +186,20 @@ public sealed class Room
         [.. _invited.Select(guest => guest.Id).OrderBy(id => id.Value)])
     {
         Registration = Registration,
+        Metadata = Metadata.IsEmpty ? null : Metadata,
+        FormerNames = FormerNames.Count == 0 ? null : [.. FormerNames],
     };
 
     internal static Room Restore(RoomSnapshot snapshot)
     {
-        var room = new Room(snapshot.Room, snapshot.CreatedAt) { Topic = snapshot.Topic, HasHistory = snapshot.HasHistory, Registration = snapshot.Registration };
+        var room = new Room(snapshot.Room, snapshot.CreatedAt)
+        {
+            Topic = snapshot.Topic,
+            HasHistory = snapshot.HasHistory,
+            Registration = snapshot.Registration,
+            Metadata = [.. snapshot.Metadata ?? []],
+        };
+        room.FormerNames.AddRange(snapshot.FormerNames ?? []);
         foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
         foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
         return room;

@@ -77,6 +77,9 @@ public sealed record CannotRename(RoomName Room, string Name) : Refusal;
 /// <summary>Another room is called so already.</summary>
 public sealed record RoomNameTaken(RoomName Room, RoomName Name) : Refusal;
 
+/// <summary>The room is called something else now.</summary>
+public sealed record RoomIsCalled(RoomName Room, RoomName Name) : Refusal;
+
 /// <summary>There is no such room.</summary>
 public sealed record NoSuchRoom(RoomName Room) : Refusal;
 
@@ -178,6 +181,30 @@ public sealed record CannotRedact : Refusal;
 
 /// <summary>One's own messages can be taken back for so long.</summary>
 public sealed record RedactionTooLate(TimeSpan Within) : Refusal;
+
+/// <summary>There is nobody, and no room, of whom metadata could be.</summary>
+public sealed record MetadataTargetInvalid(string Target) : Refusal;
+
+/// <summary>The text breaks the rules of <see cref="MetadataKey"/>.</summary>
+public sealed record MetadataKeyInvalid(string Key) : Refusal;
+
+/// <summary>The value is too long, or holds what a text cannot hold.</summary>
+public sealed record MetadataValueInvalid(MetadataKey Key) : Refusal;
+
+/// <summary>Nothing is said under this key.</summary>
+public sealed record MetadataNotSet(string Target, MetadataKey Key) : Refusal;
+
+/// <summary>It is for others to say that; <c>*</c> for all keys.</summary>
+public sealed record CannotSetMetadata(string Target, string Key) : Refusal;
+
+/// <summary>So many pairs may be said of one person or room.</summary>
+public sealed record TooMuchMetadata(string Target, int Max) : Refusal;
+
+/// <summary>The person has changed metadata too often lately; <c>*</c> for all keys.</summary>
+public sealed record MetadataTooFast(string Target, string Key, TimeSpan Wait) : Refusal;
+
+/// <summary>There is more to tell of it than can be told at once.</summary>
+public sealed record MetadataTooMuchNow(string Target, TimeSpan Wait) : Refusal;
 
 /// <summary>Only those who run the server may do that.</summary>
 public sealed record NotOperator : Refusal;

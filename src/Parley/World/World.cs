@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley;
 
 /// <summary>Everything that is true now: who is present, which rooms there are, who is in them.</summary>
@@ -47,6 +49,10 @@ public sealed class World
 
     /// <summary>Whether this person stays when their last session ends.</summary>
     public bool IsAlwaysOn(Person person) => person.Account is { } account && Accounts.Find(account)?.Settings.AlwaysOn == true;
+
+    /// <summary>What is said of a person: what their account has, or what they have said as a guest.</summary>
+    public ImmutableArray<MetadataEntry> MetadataOf(Person person) =>
+        person.Account is { } account ? Accounts.Find(account)?.Metadata ?? [] : person.Metadata;
 
     /// <summary>Decides a command against the world as it is. Pure: the world changes when the events are evolved.</summary>
     /// <param name="command">What a session asks for.</param>

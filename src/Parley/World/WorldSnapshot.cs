@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parley;
 
 /// <summary>The world at one place in the log. A cache: it can be thrown away and made again from the events.</summary>
@@ -30,6 +32,14 @@ public sealed record PersonSnapshot(
 {
     /// <summary>See <see cref="Person.AbsentSince"/>.</summary>
     public Sequence? AbsentSince { get; init; }
+
+    /// <summary>See <see cref="Person.Metadata"/>; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MetadataEntry>? Metadata { get; init; }
+
+    /// <summary>See <see cref="Person.MetadataPace"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MetadataPace? MetadataPace { get; init; }
 }
 
 /// <summary>One person's place in a room.</summary>
@@ -47,6 +57,14 @@ public sealed record RoomSnapshot(
 {
     /// <summary>To whom it belongs, if anybody.</summary>
     public RoomRegistration? Registration { get; init; }
+
+    /// <summary>What it was called before, oldest first; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RoomName>? FormerNames { get; init; }
+
+    /// <summary>See <see cref="Room.Metadata"/>; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MetadataEntry>? Metadata { get; init; }
 }
 
 /// <summary>One mask in one of a room's lists.</summary>

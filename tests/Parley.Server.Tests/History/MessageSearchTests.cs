@@ -107,6 +107,76 @@ public sealed class MessageSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_said_with_an_account_is_erased_and_nothing_of_others()
+    {
+        _story.Say("ada", "#tea", "before the account");
+        _story.Register("ada");
+        _story.Register("bob");
+        _story.Say("ada", "#tea", "with the account");
+        _story.Say("bob", "#coffee", "of another");
+        await using var index = await OpenAsync();
+        await index.AddAsync(_story.Events, TestEnd);
+
+        await index.AddAsync(_story.EraseAllOf("ada"), TestEnd);
+        await index.AddAsync(_story.Say("ada", "#tea", "after that"), TestEnd);
+        Assert.Equal(["before the account", "of another", "after that"], await FindAsync(index, Search(_tea, _coffee)));
+    }
+
+    [Theory]
+    [InlineData("w*", "")]
+    [InlineData("wo*", "")]
+    [InlineData("wor*", "word")]
+    [InlineData("東*", "東京に行く")]
+    public async Task A_beginning_is_looked_for_when_it_is_no_single_letter(string text, string expected)
+    {
+        foreach (var message in (string[])["word", "東京に行く"]) _story.Say("ada", "#tea", message);
+        await using var index = SqliteMessageIndex.InMemory();
+        await index.AddAsync(_story.Events, TestEnd);
+
+        Assert.Equal(expected, string.Join('|', await FindAsync(index, Search(_tea) with { Words = MessageSearch.WordsOf(text) })));
+    }
+
+    /// <summary>More hits than are looked at before the rooms are looked through one by one, nearly all of them in rooms not asked for.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_found_is_what_a_look_at_every_message_finds(int seed)
+    {
+        var random = new Random(seed);
+        string[] words = ["common", "often", "sometimes", "seldom", "comment"];
+        string[] rooms = ["#tea", "#coffee", "#milk", "#water"];
+        foreach (var room in rooms[2..]) _story.Join("ada", room);
+        foreach (var room in rooms.Except(["#coffee"])) _story.Join("bob", room);
+        _story.Join("ada", "#coffee");
+        for (var i = 0; i < 2000; i++)
+        {
+            var text = string.Join(' ', words.Where((_, rank) => random.Next(1 << (3 * rank)) == 0));
+            _story.Say(random.Next(10) == 0 ? "bob" : "ada", random.Next(50) == 0 ? rooms[random.Next(3)] : "#water", $"{text} {i}");
+        }
+
+        var said = _story.Events.OfType<Said>().ToArray();
+        var ids = said.Select(message => message.Room.Id).Distinct().ToArray();
+        await using var index = await OpenAsync();
+        await index.AddAsync(_story.Events, TestEnd);
+        for (var i = 0; i < 100; i++)
+        {
+            var search = new MessageSearch([.. ids.Where(_ => random.Next(2) == 0)])
+            {
+                Words = [.. words.Append("com*").Where(_ => random.Next(4) == 0)],
+                From = random.Next(3) == 0 ? Nick(random.Next(2) == 0 ? "ada" : "bob") : null,
+                After = new Sequence(random.Next(2) == 0 ? 0 : random.Next(_story.Events.Count)),
+                Before = new Sequence(random.Next(2) == 0 ? long.MaxValue : random.Next(_story.Events.Count)),
+                CountMax = random.Next(1, 80),
+                IsFromOldest = random.Next(2) == 0,
+            };
+            var fitting = said.Where(message => Fits(search, message)).Select(message => message.Text).ToArray();
+            var expected = search.IsFromOldest ? fitting.Take(search.CountMax) : fitting.TakeLast(search.CountMax);
+            Assert.Equal(expected, await FindAsync(index, search));
+        }
+    }
+
+    [Fact]
     public async Task The_index_and_its_cursor_are_kept_and_one_that_is_damaged_is_made_anew()
     {
         _story.Say("ada", "#tea", "kept");
@@ -124,6 +194,12 @@ public sealed class MessageSearchTests : IDisposable
             Assert.Empty(await FindAsync(index, Search(_tea)));
         }
     }
+
+    private static bool Fits(MessageSearch search, Said said) =>
+        search.Rooms.Contains(said.Room.Id)
+        && (search.From is not { } from || said.By.Nick == from)
+        && said.Sequence > search.After && said.Sequence < search.Before
+        && search.Words.All(word => said.Text.Split(' ').Any(one => word.EndsWith('*') ? one.StartsWith(word[..^1], StringComparison.Ordinal) : one == word));
 
     private static MessageSearch Search(params RoomId[] rooms) => new([.. rooms]) { CountMax = 100 };
 

@@ -45,6 +45,12 @@ internal sealed class Story
 
     public IReadOnlyList<Event> Redact(string nick, Event said) => Do(new Redact(Session(nick), (Said)said, null));
 
+    /// <summary>Somebody gets an account of their nick's name.</summary>
+    public IReadOnlyList<Event> Register(string nick) => Do(new RegisterAccount(Session(nick), nick, new ScramVerifier(nick)));
+
+    /// <summary>All that was said with the account is taken back.</summary>
+    public IReadOnlyList<Event> EraseAllOf(string nick) => Do(new EraseMessages(Session(nick), new PasswordProof(new ScramVerifier(nick))));
+
     /// <summary>A room, or all when there is none, keeps no more than what comes from a place on.</summary>
     public IReadOnlyList<Event> Forget(RoomId? room, Sequence before) =>
         Do(new ForgetHistory(1, room is { } id ? _world.Rooms.Find(id)!.Ref : null, before));

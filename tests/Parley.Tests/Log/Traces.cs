@@ -60,6 +60,12 @@ internal static class Traces
         _ => Gen.Constant<string?>(null),
     };
 
+    private static readonly Gen<string?> MetadataTargets = Gen.Frequency(
+        (3, Gen.Constant<string?>(null)), (2, Present.Select(nick => (string?)nick)), (3, Gen.Elements<string?>("#tea", "#lobby", "#none", "")));
+
+    private static readonly Gen<(string Key, string? Value)> MetadataPairs = Gen.Elements(
+        ("avatar", "https://a.example/"), ("avatar", null), ("display-name", "Zoë\ud800"), ("display-name", ""), ("Bad Key", "x"), ("note", "two\nlines"), ("note", (string?)"\u001b[2J"));
+
     private static readonly Gen<Command> Commands = Gen.Frequency(
         (8, Two(Nicks, Gen.Elements(NickFallback.Refuse, NickFallback.Another), (session, nick, fallback) =>
             new Arrive(session, nick.Length == 0 ? null : nick, fallback))),
@@ -110,6 +116,11 @@ internal static class Traces
         (3, One(Texts, (session, text) => new SetAway(session, text))),
         (3, One(Texts, (session, text) => new ChangeRealName(session, text))),
         (3, Two(UserModesOf(), UserModesOf(), (session, set, unset) => new ChangeUserModes(session, set, unset))),
+        (10, Two(Places, Places, (session, room, name) => new RenameRoom(session, room, name, null))),
+        (12, Two(MetadataTargets, MetadataPairs, (session, target, pair) => new SetMetadata(session, target, pair.Key, pair.Value))),
+        (2, One(MetadataTargets, (session, target) => new ClearMetadata(session, target))),
+        (4, Two(Present, MetadataPairs, (session, nick, pair) =>
+            new Arrive(session, nick, NickFallback.Another) { Metadata = [.. MetadataKey.TryParse(pair.Key, out var key) ? [new MetadataEntry(key, pair.Value)] : Array.Empty<MetadataEntry>()] })),
         (3, Operators.Select(session => (Command)new BecomeOperator(session))),
         (2, One(Present, (session, nick) => new Kill(session, nick, null))),
         (3, One(Texts, (session, text) => new Announce(session, text))),

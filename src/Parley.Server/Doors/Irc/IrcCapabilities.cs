@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Parley.Server.Doors.Accounts;
+using Parley.Server.Doors.Irc.Commands;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -19,12 +20,13 @@ internal static class IrcCapabilities
         new("batch", IrcFeatures.Batch, "https://ircv3.net/specs/extensions/batch"),
         new("cap-notify", IrcFeatures.CapNotify, "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"),
         new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
-        new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (_, _) => "custom-account-name" },
+        new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (options, _) => RegisterCommand.ValueFor(options) },
         new("draft/channel-rename", IrcFeatures.ChannelRename, "https://ircv3.net/specs/extensions/channel-rename"),
         new("draft/chathistory", IrcFeatures.ChatHistory, "https://ircv3.net/specs/extensions/chathistory"),
         new("draft/event-playback", IrcFeatures.EventPlayback, "https://ircv3.net/specs/extensions/chathistory#draftevent-playback"),
         new("draft/extended-isupport", IrcFeatures.ExtendedIsupport, "https://ircv3.net/specs/extensions/extended-isupport"),
         new("draft/message-redaction", IrcFeatures.MessageRedaction, "https://ircv3.net/specs/extensions/message-redaction"),
+        new("draft/metadata-2", IrcFeatures.Metadata, "https://ircv3.net/specs/extensions/metadata") { Value = (_, _) => MetadataCommand.Limits },
         new("draft/multiline", IrcFeatures.Multiline, "https://ircv3.net/specs/extensions/multiline") { Value = (_, _) => MultilineBatch.Limits },
         new("draft/pre-away", IrcFeatures.PreAway, "https://ircv3.net/specs/extensions/pre-away"),
         new("draft/read-marker", IrcFeatures.ReadMarker, "https://ircv3.net/specs/extensions/read-marker"),

@@ -35,6 +35,7 @@ internal static class IrcCommands
         TagmsgCommand.Definition,
         BatchCommand.Definition,
         MarkreadCommand.Definition,
+        MetadataCommand.Definition,
         RegisterCommand.Definition,
         VerifyCommand.Definition,
         ServiceCommands.NickServ,

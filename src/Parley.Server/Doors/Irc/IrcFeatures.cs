@@ -31,6 +31,7 @@ internal enum IrcFeatures : ulong
     AccountRegistration = 1 << 23,
     ReadMarker = 1 << 24,
     ChannelRename = 1 << 25,
+    Metadata = 1 << 26,
     ChatHistory = 1UL << 40,
     EventPlayback = 1UL << 41,
     MessageRedaction = 1UL << 42,

@@ -47,6 +47,7 @@ internal static class IrcRefusals
         NotLoggedIn when request?.Name is "MARKREAD" =>
             IrcLine.Of("FAIL", "MARKREAD", "INTERNAL_ERROR", IrcRequest.Word(request[0] ?? "*"), "The read timestamp could not be set: you are not logged in to an account"),
         CannotRename(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CANNOT_RENAME", room.Value, IrcRequest.Word(name), "The channel cannot be renamed"),
+        RoomIsCalled(var room, var name) => IrcLine.Of("FAIL", "JOIN", "CHANNEL_RENAMED", room.Value, name.Value, "The channel has been renamed"),
         RoomNameTaken(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CHANNEL_NAME_IN_USE", room.Value, name.Value, "The channel name is already taken"),
         NotArrived => IrcLine.Of(Numeric.NotRegistered, "You have not registered"),
         AlreadyArrived => IrcLine.Of(Numeric.AlreadyRegistered, "You may not reregister"),
@@ -97,11 +98,21 @@ internal static class IrcRefusals
         ModeArgumentInvalid(var room, var mode, var argument) =>
             IrcLine.Of(Numeric.InvalidModeParam, room.Value, ModeLetters.Of(mode).ToString(), IrcRequest.Word(argument), "Invalid mode parameter"),
         CannotSetByHand(var room) => IrcLine.Of(Numeric.ChanOPrivsNeeded, room.Value, "That mode cannot be set by hand"),
+        MetadataTargetInvalid(var target) => IrcLine.Of("FAIL", "METADATA", "INVALID_TARGET", IrcRequest.Word(target), "There is no such target"),
+        MetadataKeyInvalid(var key) => MetadataLines.InvalidKey(key),
+        MetadataValueInvalid => IrcLine.Of("FAIL", "METADATA", "VALUE_INVALID", "That is not a valid value"),
+        MetadataNotSet(var target, var key) => IrcLine.Of("FAIL", "METADATA", "KEY_NOT_SET", target, key.Value, "Key not set"),
+        CannotSetMetadata(var target, var key) => IrcLine.Of("FAIL", "METADATA", "KEY_NO_PERMISSION", target, key, "That is not for you to set"),
+        TooMuchMetadata(var target, _) => IrcLine.Of("FAIL", "METADATA", "LIMIT_REACHED", target, "Metadata limit reached"),
+        MetadataTooFast(var target, var key, var wait) => IrcLine.Of("FAIL", "METADATA", "RATE_LIMITED", target, key, Seconds(wait), "Too many changes"),
+        MetadataTooMuchNow(var target, var wait) => IrcLine.Of(Numeric.MetadataSyncLater, target, Seconds(wait)),
         NotOperator => IrcLine.Of(Numeric.NoPrivileges, "Permission denied: you're not an IRC operator"),
         NoSuchBan(var mask) => Standard(request, "NO_SUCH_BAN", IrcRequest.Word(mask), "There is no such ban"),
         NotStored(var why) => Standard(request, "NOT_STORED", $"The server could not store it, so nobody saw it: {why}"),
         _ => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", Wording.Of(refusal)),
     };
+
+    private static string Seconds(TimeSpan wait) => IrcLines.Text((long)Math.Ceiling(wait.TotalSeconds));
 
     private static string Redacted(IrcRequest request, int index) => IrcRequest.Word(request.Parameters[index]);
 

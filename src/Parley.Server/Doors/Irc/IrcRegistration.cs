@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley.Server.Doors.Irc;
 
 /// <summary>What a connection has said of itself on its way to being somebody.</summary>
@@ -19,6 +21,9 @@ internal sealed class IrcRegistration
     /// <summary>Why the one who comes is away from the start; null when they are not.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/pre-away"/>
     public string? Away { get; set; }
+
+    /// <summary>What the one who comes says of themselves.</summary>
+    public ImmutableArray<MetadataEntry> Metadata { get; set; } = [];
 
     /// <summary>Whether capabilities are being negotiated; until that ends, registration waits.</summary>
     public bool IsNegotiating { get; set; }

@@ -12,19 +12,32 @@ using Parley.Server.Doors.Irc.Commands;
 namespace Parley.Server.Doors.Irc;
 
 /// <summary>An IRC client.</summary>
-internal sealed class IrcSession(SessionId id, ConnectionContext connection, DoorUrl url, DoorContext door)
-    : LocalSession(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
+internal sealed class IrcSession : LocalSession
 {
-    private ImmutableArray<IrcOffer> _offered = IrcCapabilities.OfferedAt(url, door.Options);
+    private readonly DoorUrl _url;
+    private readonly DoorContext _door;
+    private readonly LabelledOutput _output;
+    private ImmutableArray<IrcOffer> _offered;
     private IrcFeatures _features;
     private IrcRendering _rendering = IrcRendering.Plain;
-    private IrcResponse? _response;
-    private bool _isResponding;
     private long _batches;
     private Identity? _who;
     private bool _isToldTheEnd;
     private long _pingedAt = -1;
     private UserModes _modes;
+
+    public IrcSession(SessionId id, ConnectionContext connection, DoorUrl url, DoorContext door)
+        : base(id, connection, Framing.Terminated, door.Options.SendQueueBytesMax)
+    {
+        _url = url;
+        _door = door;
+        _offered = IrcCapabilities.OfferedAt(url, door.Options);
+        _output = new LabelledOutput(Send, ServerName, SendQueueBytesMax);
+        Monitor = new IrcMonitor(this);
+        Fingerprint = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
+            ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
+            : null;
+    }
 
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
@@ -33,9 +46,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     public IrcSasl Sasl { get; } = new();
 
     /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
-    public string? Fingerprint { get; } = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
-        ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
-        : null;
+    public string? Fingerprint { get; }
 
     /// <summary>What it has asked for. For the connection's own task; what it is sent changes when its shard comes to that.</summary>
     public IrcFeatures Features { get; set; }
@@ -49,11 +60,14 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>Set when the client has said goodbye: why. For the connection's own task.</summary>
     public string? Goodbye { get; set; }
 
-    /// <summary>Whom it watches, for its door; set by its shard.</summary>
-    public ImmutableArray<string> Watched { get; private set; } = [];
+    /// <summary>What it wants to be told of others.</summary>
+    public MetadataSubscriptions Metadata { get; } = new();
+
+    /// <summary>Whom it watches.</summary>
+    public IrcMonitor Monitor { get; }
 
     /// <summary>The server's name, as lines name it.</summary>
-    public string ServerName => door.Options.ServerName;
+    public string ServerName => _door.Options.ServerName;
 
     /// <summary>Who it is, as far as its shard has told it; null until it has arrived.</summary>
     public Identity? Who => Volatile.Read(ref _who);
@@ -74,9 +88,9 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (_isToldTheEnd) return;
 
         var isFromHere = ReferenceEquals(committed.Origin.Session, this);
-        BeginResponding(isFromHere && committed.Event is not (Said or Reacted or Redacted) ? committed.Origin.Context as IrcRequest : null);
+        _output.Answering = isFromHere && committed.Event is not (Said or Reacted or Redacted) ? committed.Origin.Context as IrcRequest : null;
         Show(committed, isFromHere);
-        _isResponding = false;
+        _output.Answering = null;
     }
 
     public override void OnSignal(PassingSignal passing)
@@ -87,7 +101,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             if (!IsToOneself(passing.Signal.Room)) return;
         }
 
-        Write(passing.In(_rendering));
+        _output.Write(passing.In(_rendering));
     }
 
     public override void OnReply(Reply reply, object? context)
@@ -95,19 +109,19 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var request = context as IrcRequest;
         if (reply is ResponseComplete)
         {
-            CompleteResponse(request!.Label!);
+            _output.Complete(request!.Label!, NextBatch());
             return;
         }
 
-        BeginResponding(request);
+        _output.Answering = request;
         Answer(reply, request);
-        _isResponding = false;
+        _output.Answering = null;
     }
 
     public override void OnReload()
     {
         var before = _offered;
-        _offered = IrcCapabilities.OfferedAt(url, door.Options);
+        _offered = IrcCapabilities.OfferedAt(_url, _door.Options);
         if (!_features.HasFlag(IrcFeatures.CapNotify)) return;
 
         var gone = before.Where(offer => !offer.Capability.IsNotice && !_offered.Any(now => now.Capability == offer.Capability)).ToArray();
@@ -125,7 +139,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (happened is Said or Reacted or Redacted)
         {
             if (isFromHere) Echo(committed, committed.Origin);
-            if (!isFromHere || IsToOneself(((RoomEvent)happened).Room)) Write(committed.In(_rendering));
+            if (!isFromHere || IsToOneself(((RoomEvent)happened).Room)) _output.Write(committed.In(_rendering));
             return;
         }
 
@@ -139,7 +153,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         if (happened is Knocked { Room: NamedRoom { Name.Value: var room } } knocked)
             Send([IrcLine.Of(Numeric.Knock.Code, room, room, IrcRendering.Source(knocked.By), knocked.Text ?? "has asked for an invite.")]);
 
-        if (IsShown(happened, isFromHere)) Write(committed.In(_rendering));
+        if (IsShown(happened, isFromHere)) _output.Write(committed.In(_rendering));
         switch (happened)
         {
             case ReadMarked marked when IsShown(marked, isFromHere):
@@ -149,7 +163,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 _who = _who! with { Nick = changed.Nick };
                 break;
             case Joined joined when isOwn && !isFromHere:
-                _ = LookIntoAsync(joined.Room.Id);
+                _ = LookIntoAsync((NamedRoom)joined.Room);
                 break;
             case LoggedIn loggedIn when isOwn:
                 _who = _who! with { Account = loggedIn.Account };
@@ -161,6 +175,12 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 break;
             case SessionDetached detached when detached.Session == Id:
                 SayTheEnd(detached.Reason ?? "Client quit");
+                break;
+            case PersonMetadataChanged changed when _who is not null && !(isFromHere && committed.Origin.Context is IrcRequest { Name: "METADATA" }):
+                Tell(changed.By.Nick.Value, changed.Changes);
+                break;
+            case RoomMetadataChanged { Room: NamedRoom { Name.Value: var where } } changed when !isFromHere:
+                Tell(where, changed.Changes);
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed.Modes);
@@ -178,9 +198,10 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         var before = ((NamedRoom)renamed.Room).Name;
         if (before == renamed.Name || _who is null) return;
 
-        Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
-        Write(IrcRendering.Plain.Render(new Joined(new NamedRoom(renamed.Room.Id, renamed.Name), _who)));
-        _ = LookIntoAsync(renamed.Room.Id);
+        var room = new NamedRoom(renamed.Room.Id, renamed.Name);
+        _output.Write(IrcRendering.Plain.Render(new Parted(renamed.Room, _who, renamed.Reason)));
+        _output.Write(IrcRendering.Plain.Render(new Joined(room, _who)));
+        _ = LookIntoAsync(room);
     }
 
     /// <summary>Whether the client is told of this at all.</summary>
@@ -211,8 +232,8 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
                 break;
             case Welcome welcome:
                 _who = welcome.Who;
-                door.Arrived(this, welcome);
-                Send(IrcGreeting.Of(welcome.Who, door, IsupportBatch(_features)));
+                _door.Arrived(this, welcome);
+                Send(IrcGreeting.Of(welcome.Who, _door, IsupportBatch(_features)));
                 break;
             case Attached attached:
                 OnAttached(attached);
@@ -220,7 +241,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case Missed missed:
                 // Others see the time of each line.
                 if (!_features.HasFlag(IrcFeatures.ServerTime)) Send([IrcLine.Notice("What was said while you were not connected:")]);
-                foreach (var message in missed.Messages) Write(_rendering.Render(message));
+                foreach (var message in missed.Messages) _output.Write(_rendering.Render(message));
                 break;
             case StillLoggedIn:
                 Send([LoggedInLine()]);
@@ -251,29 +272,26 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             case ServerStopping:
                 SayTheEnd("the server is shutting down");
                 break;
-            case MonitorAdded added:
-                OnMonitorAdded(added);
+            case MonitorAnswer asked:
+                Send(Monitor.Do(asked));
                 break;
-            case MonitorRemoved removed:
-                foreach (var nick in removed.Nicks) Watch(nick, isWatched: false);
+            case MetadataSet(var target, var entry):
+                Send([MetadataLines.Answer(target, entry)]);
                 break;
-            case MonitorCleared:
-                foreach (var watched in Watches.ToArray()) Watch(watched.Value, isWatched: false);
+            case MetadataDrafted drafted:
+                Send([MetadataLines.Answer("*", drafted.Changed)]);
                 break;
-            case MonitorListed:
-                Send([
-                    .. IrcText.Pack(Watches.Select(nick => nick.Value), 350).Select(group => IrcLine.Of(Numeric.MonList, string.Join(',', group))),
-                    IrcLine.Of(Numeric.EndOfMonList, "End of MONITOR list"),
-                ]);
+            case MetadataListed listed:
+                Send(MetadataCommand.Answer(listed, request!).Lines);
                 break;
-            case MonitorStatus status:
-                Send(MonitorCommand.Lines(status.People));
+            case MetadataSynced synced:
+                Send([.. MetadataLines.InBatch("metadata", synced.Target, synced.All.Select(one => MetadataLines.Notification(one.Target, one.Entry)), _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null)]);
                 break;
             case HistoryBatch batch:
-                foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) Write(line);
+                foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) _output.Write(line);
                 break;
             case TargetsBatch batch:
-                foreach (var line in batch.Lines(_features, ServerName, NextBatch())) Write(line);
+                foreach (var line in batch.Lines(_features, ServerName, NextBatch())) _output.Write(line);
                 break;
             case NoConversation nobody when request?.Name is "CHATHISTORY":
                 Answer(new HistoryBatch("chathistory", IrcRequest.Word(nobody.Nick), []), request);
@@ -298,14 +316,17 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         }
     }
 
-    public override void OnPresence(Identity who, bool isHere) =>
-        Send(MonitorCommand.Lines([new Watched(who.Nick.Value, isHere ? IrcRendering.Source(who) : null)]));
+    public override void OnPresence(Identity who, bool isHere)
+    {
+        Send(IrcMonitor.Lines([new Watched(who.Nick.Value, isHere ? IrcRendering.Source(who) : null)]));
+        if (isHere) _ = AskAsync(CatchUp(who.Nick.Value));
+    }
 
     public override void OnTick(TimeProvider time)
     {
         if (_who is null) return;
         var silence = time.GetElapsedTime(ReadAt);
-        var after = door.Options.PingAfter;
+        var after = _door.Options.PingAfter;
         if (silence > after * 1.5)
         {
             Close($"Ping timeout: {silence.TotalSeconds:0} seconds");
@@ -330,8 +351,8 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
         else
         {
             _who = attached.Who;
-            door.Arrived(this, new Welcome(_who, null));
-            Send(IrcGreeting.Of(_who, door, IsupportBatch(_features)));
+            _door.Arrived(this, new Welcome(_who, null));
+            Send(IrcGreeting.Of(_who, _door, IsupportBatch(_features)));
         }
 
         OnOwnModes(attached.Modes);
@@ -344,14 +365,31 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             Send([join with { Source = IrcRendering.Source(_who) }]);
             Send(IrcAnswers.Of(room, _features));
         }
+
+        _ = AskAsync(CatchUp(null));
     }
 
     /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
-    private async Task LookIntoAsync(RoomId room)
+    private Task LookIntoAsync(NamedRoom room) => AskAsync(new ShowRoom(Id, room.Id), CatchUp(room.Name.Value));
+
+    /// <summary>What to ask for the metadata of somebody, or of a room and those in it, or of all, that the client wants; null when it wants none.</summary>
+    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys
+        ? new SyncMetadata(Id, target, keys) { IsQuiet = true }
+        : null;
+
+    /// <summary>Tells what else is said of somebody, or of a room, as far as the client wants to know.</summary>
+    private void Tell(string target, ImmutableArray<MetadataEntry> changes)
+    {
+        if (_features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys)
+            Send([.. changes.Where(change => keys.Contains(change.Key)).Select(change => MetadataLines.Notification(target, change))]);
+    }
+
+    /// <summary>Asks for what the client has to learn though it did not ask itself.</summary>
+    private async Task AskAsync(params Command?[] commands)
     {
         try
         {
-            await door.Node.SubmitAsync(this, new ShowRoom(Id, room));
+            foreach (var command in commands.OfType<Command>()) await _door.Node.SubmitAsync(this, command);
         }
         catch (ChannelClosedException)
         {
@@ -361,32 +399,6 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
 
     private IrcLine LoggedInLine() =>
         IrcLine.Of(Numeric.LoggedIn, IrcRendering.Source(_who!), $"{_who!.Account}", $"You are now logged in as {_who.Account}");
-
-    private void OnMonitorAdded(MonitorAdded added)
-    {
-        var watched = new List<Watched>();
-        foreach (var (i, one) in added.People.Index())
-        {
-            if (Watches.Count >= MonitorCommand.Max)
-            {
-                var rest = string.Join(',', added.People.Skip(i).Select(person => person.Nick));
-                Send([IrcLine.Of(Numeric.MonListFull, IrcLines.Text(MonitorCommand.Max), rest, "Monitor list is full.")]);
-                break;
-            }
-
-            Watch(one.Nick, isWatched: true);
-            watched.Add(one);
-        }
-
-        Send(MonitorCommand.Lines(watched));
-    }
-
-    private void Watch(string text, bool isWatched)
-    {
-        if (!Nick.TryParse(text, out var nick)) return;
-        Shard.Watch(this, nick, isWatched);
-        Watched = [.. Watches.Select(watched => watched.Value)];
-    }
 
     /// <summary>Writes lines to this session. Only from its shard.</summary>
     private void Send(ImmutableArray<IrcLine> lines)
@@ -403,7 +415,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
             writer.End();
         }
 
-        Write(output.WrittenSpan.ToArray());
+        _output.Write(output.WrittenSpan.ToArray());
     }
 
     /// <summary>The last line, once: why the connection ends.</summary>
@@ -417,41 +429,7 @@ internal sealed class IrcSession(SessionId id, ConnectionContext connection, Doo
     /// <summary>What was said here does not come back, unless the client wants it to. That is the response, not what comes to those who speak to themselves.</summary>
     private void Echo(Rendered said, Origin origin)
     {
-        if (!_features.HasFlag(IrcFeatures.EchoMessage)) return;
-        BeginResponding(origin.Context as IrcRequest);
-        Write(said.In(_rendering));
-        _isResponding = false;
-    }
-
-    /// <summary>What is written from here on is part of the response to a request, if that has a label.</summary>
-    private void BeginResponding(IrcRequest? request)
-    {
-        _isResponding = request?.Label is not null;
-        if (_isResponding) _response ??= new IrcResponse();
-    }
-
-    private void CompleteResponse(string label)
-    {
-        var response = _response ?? new IrcResponse();
-        _response = null;
-        foreach (var line in response.Complete(label, ServerName, NextBatch())) Send(line);
-    }
-
-    /// <summary>Writes whole lines, or holds them while a response is not complete.</summary>
-    private void Write(byte[] lines)
-    {
-        if (lines.Length == 0) return;
-        if (_response is not { } response)
-        {
-            Send(lines);
-            return;
-        }
-
-        // More than may wait for a client may not be held for it either: the queue says what becomes of it.
-        response.Add(lines, _isResponding);
-        if (response.Bytes <= SendQueueBytesMax) return;
-        _response = null;
-        foreach (var line in response.Lines) Send(line);
+        if (_features.HasFlag(IrcFeatures.EchoMessage)) _output.Write(said.In(_rendering), origin.Context as IrcRequest);
     }
 
     private bool IsToOneself(RoomRef room) => room is Conversation { First: var first, Second: var second } && first.Id == second.Id && first.Id == Person;

@@ -58,6 +58,18 @@ internal static class Connections
                 raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, value ? 0 : 1, out _), connection.Handle);
         }
 
+        /// <summary>How many pages this connection has written; the count wraps round.</summary>
+        /// <remarks>The library has no word for it.</remarks>
+        public int PagesWritten
+        {
+            get
+            {
+                SqliteException.ThrowExceptionForRC(
+                    raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0), connection.Handle);
+                return pages;
+            }
+        }
+
         /// <summary>A command to be run many times, with parameters that get their values by <see cref="With"/>.</summary>
         public SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
         {

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
@@ -11,36 +10,39 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 public sealed class SqliteMessageIndex : IMessageIndex
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
+
+    /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
+    private const int WriteAheadLogBytesKept = 64 << 20;
+
+    /// <summary>How many search at the same time; who comes more waits. One that takes long does not stop the others.</summary>
+    private static readonly int ReadersMax = Math.Max(2, Environment.ProcessorCount / 2);
 
     private readonly string _path;
     private readonly Lock _writing = new();
-    private readonly Lock _reading;
     private readonly SqliteConnection _writer;
-    private readonly SqliteConnection _reader;
+    private readonly Checkpoints? _checkpoints;
+    private readonly Channel<IndexReader> _readers = Channel.CreateUnbounded<IndexReader>();
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _deleteBetween;
-    private readonly SqliteCommand _deleteOfRoom;
+    private readonly SqliteCommand _deleteMatching;
     private readonly SqliteCommand _moveCursor;
-    private readonly SqliteCommand _newest;
-    private readonly SqliteCommand _oldest;
 
-    private SqliteMessageIndex(string path, SqliteConnection writer, SqliteConnection reader)
+    private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers)
     {
         _path = path;
         _writer = writer;
-        _reader = reader;
-        _reading = writer == reader ? _writing : new Lock();
-        _insert = writer.Prepare("INSERT INTO message (rowid, text, facets) VALUES ($sequence, $text, $facets)", "$sequence", "$text", "$facets");
+        _checkpoints = checkpoints;
+        foreach (var reader in readers) _readers.Writer.TryWrite(reader);
+        _insert = writer.Prepare(
+            "INSERT INTO message (rowid, text, facets, room) VALUES ($sequence, $text, $facets, $room)", "$sequence", "$text", "$facets", "$room");
         _delete = writer.Prepare("DELETE FROM message WHERE rowid = $sequence", "$sequence");
         _deleteBetween = writer.Prepare("DELETE FROM message WHERE rowid > $after AND rowid < $before", "$after", "$before");
-        _deleteOfRoom = writer.Prepare(
-            "DELETE FROM message WHERE rowid IN (SELECT rowid FROM message WHERE message MATCH $room AND rowid > $after AND rowid < $before)",
-            "$room", "$after", "$before");
+        _deleteMatching = writer.Prepare(
+            "DELETE FROM message WHERE rowid IN (SELECT rowid FROM message WHERE message MATCH $query AND rowid > $after AND rowid < $before)",
+            "$query", "$after", "$before");
         _moveCursor = writer.Prepare("UPDATE cursor SET sequence = $sequence, at = $at", "$sequence", "$at");
-        _newest = PrepareFind("DESC");
-        _oldest = PrepareFind("ASC");
         Cursor = ReadCursor();
     }
 
@@ -80,7 +82,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
         var database = new SqliteConnection("Data Source=:memory:");
         database.Open();
         database.RunScript("search");
-        return new SqliteMessageIndex(":memory:", database, database);
+        return new SqliteMessageIndex(":memory:", database, null, [new IndexReader(database)]);
     }
 
     /// <inheritdoc/>
@@ -102,48 +104,69 @@ public sealed class SqliteMessageIndex : IMessageIndex
         cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Sequence>> FindAsync(MessageSearch search, CancellationToken cancellationToken) =>
-        search.Rooms.IsEmpty ? new([]) : new(Task.Run<IReadOnlyList<Sequence>>(() => Find(search), cancellationToken));
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask<IReadOnlyList<Sequence>> FindAsync(MessageSearch search, CancellationToken cancellationToken)
     {
-        lock (_reading) _reader.Dispose();
-        lock (_writing) _writer.Dispose();
-        return default;
+        if (search.Rooms.IsEmpty) return [];
+        try
+        {
+            var reader = await _readers.Reader.ReadAsync(cancellationToken);
+            try
+            {
+                return await Task.Run(() => Find(reader, search), cancellationToken);
+            }
+            finally
+            {
+                if (!_readers.Writer.TryWrite(reader)) reader.Dispose();
+            }
+        }
+        catch (Exception e) when (e is SqliteException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw Unusable(e);
+        }
     }
+
+    /// <summary>Closes it. What is being searched just now ends as it can.</summary>
+    public ValueTask DisposeAsync() => new(Task.Run(() =>
+    {
+        _readers.Writer.TryComplete();
+        while (_readers.Reader.TryRead(out var reader)) reader.Dispose();
+        lock (_writing)
+        {
+            _checkpoints?.Dispose();
+            _writer.Dispose();
+        }
+    }));
 
     private static SqliteMessageIndex Open(string path)
     {
         DataDirectory.EnsureDatabase(path);
-        SqliteConnection? writer = null;
-        SqliteConnection? reader = null;
+        var opened = new List<SqliteConnection>();
         try
         {
-            writer = Connections.Open(path, DatabaseAccess.ReadWrite);
+            var writer = Connect(DatabaseAccess.ReadWrite);
             writer.Execute("PRAGMA journal_mode = WAL");
             writer.Execute("PRAGMA synchronous = NORMAL");
             writer.Execute("PRAGMA secure_delete = ON");
+            writer.Execute("PRAGMA wal_autocheckpoint = 0");
+            writer.Execute($"PRAGMA journal_size_limit = {WriteAheadLogBytesKept}");
             if (writer.ReadInt64("SELECT count(*) FROM sqlite_master") == 0) writer.RunScript("search");
             if (writer.ReadInt64("PRAGMA user_version") != SchemaVersion)
                 throw new SqliteException("It is of another version.", SQLitePCL.raw.SQLITE_SCHEMA);
-            reader = Connections.Open(path, DatabaseAccess.ReadOnly);
-            return new SqliteMessageIndex(path, writer, reader);
+            var readers = Enumerable.Range(0, ReadersMax).Select(_ => new IndexReader(Connect(DatabaseAccess.ReadOnly)));
+            return new SqliteMessageIndex(path, writer, new Checkpoints(writer, Connect(DatabaseAccess.ReadWrite)), readers);
         }
         catch
         {
-            reader?.Dispose();
-            writer?.Dispose();
+            foreach (var connection in opened) connection.Dispose();
             throw;
         }
-    }
 
-    private SqliteCommand PrepareFind(string order) => _reader.Prepare(
-        $"""
-        SELECT rowid FROM message WHERE message MATCH $query AND rowid > $after AND rowid < $before
-        ORDER BY rowid {order} LIMIT $countMax
-        """,
-        "$query", "$after", "$before", "$countMax");
+        SqliteConnection Connect(DatabaseAccess access)
+        {
+            opened.Add(Connections.Open(path, access));
+            return opened[^1];
+        }
+    }
 
     private (Sequence, DateTimeOffset) ReadCursor()
     {
@@ -154,52 +177,22 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private void Add(Event stored)
     {
         if (stored is Said { History: [var room, ..] } said)
-            _insert.With(said.Sequence.Value, said.Text, $"{FacetOf(room)} {FacetOf(said.By.Nick)}").ExecuteNonQuery();
-        if (stored.Erases is not { } erasure) return;
+            _insert.With(said.Sequence.Value, said.Text, IndexQuery.FacetsOf(room, said.By), room.Value).ExecuteNonQuery();
+        if (stored.Erases is { } erasure) Erase(erasure);
+    }
 
+    private void Erase(Erasure erasure)
+    {
         if (erasure.IsOfOne) _delete.With(erasure.After.Value + 1).ExecuteNonQuery();
-        else if (erasure.Room is { } one) _deleteOfRoom.With($"facets : {FacetOf(one)}", erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
+        else if (IndexQuery.Of(erasure) is { Length: > 0 } query) _deleteMatching.With(query, erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
         else _deleteBetween.With(erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
     }
 
-    private List<Sequence> Find(MessageSearch search)
+    private IReadOnlyList<Sequence> Find(IndexReader reader, MessageSearch search)
     {
-        var found = new List<Sequence>();
-        lock (_reading)
-        {
-            try
-            {
-                var command = search.IsFromOldest ? _oldest : _newest;
-                using var rows = command.With(QueryOf(search), search.After.Value, search.Before.Value, search.CountMax).ExecuteReader();
-                while (rows.Read()) found.Add(new Sequence(rows.GetInt64(0)));
-            }
-            catch (Exception e) when (e is SqliteException or ObjectDisposedException or InvalidOperationException)
-            {
-                throw Unusable(e);
-            }
-        }
-
-        if (!search.IsFromOldest) found.Reverse();
-        return found;
+        if (_checkpoints is not null) return reader.Find(search);
+        lock (_writing) return reader.Find(search);
     }
-
-    /// <summary>The search in the language of FTS5. Words are quoted, so nothing in them is part of it.</summary>
-    private static string QueryOf(MessageSearch search)
-    {
-        var query = new StringBuilder("facets : (").AppendJoin(" OR ", search.Rooms.Select(FacetOf)).Append(')');
-        if (search.From is { } from) query.Append(" AND facets : ").Append(FacetOf(from));
-        foreach (var word in search.Words)
-        {
-            query.Append(" AND text : \"").Append(word.TrimEnd('*').Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-            if (word.EndsWith('*')) query.Append(" *");
-        }
-
-        return query.ToString();
-    }
-
-    private static string FacetOf(RoomId room) => string.Create(CultureInfo.InvariantCulture, $"r{room.Value}");
-
-    private static string FacetOf(Nick nick) => $"n{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(nick.Folded))}";
 
     private void Write(Action write)
     {
@@ -220,6 +213,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
                 }
 
                 Cursor = ReadCursor();
+                _checkpoints?.OnWritten();
             }
             catch (Exception e) when (e is SqliteException or ObjectDisposedException or InvalidOperationException)
             {

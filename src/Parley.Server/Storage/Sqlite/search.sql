@@ -1,9 +1,9 @@
--- The schema of search.db, version 1: an index of the messages in parley.db. It may be deleted; the server makes it again.
-PRAGMA user_version = 1;
+-- The schema of search.db, version 2: an index of the messages in parley.db. It may be deleted; the server makes it again.
+PRAGMA user_version = 2;
 
--- One row for each message: its place in the log, its text, and as further words its room (r12) and its speaker (n616461,
--- the nick's bytes), so that the index itself puts all that is looked for together.
-CREATE VIRTUAL TABLE message USING fts5 (text, facets, tokenize = "unicode61 remove_diacritics 2");
+-- One row for each message: its place in the log, its room, its text, and as further words its room (r12), its speaker (n616461,
+-- the nick's bytes) and their account (a616461), so that the index itself puts all that is looked for together.
+CREATE VIRTUAL TABLE message USING fts5 (text, facets, room UNINDEXED, tokenize = "unicode61 remove_diacritics 2");
 
 -- How far the log has been taken in.
 CREATE TABLE cursor (

@@ -66,7 +66,7 @@ internal static class CapCommand
         return request.ReplyAsync(new FeaturesChanged(session.Features, lines));
     }
 
-    private static ValueTask ChangeAsync(IrcRequest request)
+    private static async ValueTask ChangeAsync(IrcRequest request)
     {
         var session = request.Session;
         var names = (request[1] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -76,13 +76,19 @@ internal static class CapCommand
             var isOff = name[0] == '-';
             if (request.Door.Offered(isOff ? name[1..] : name) is not { IsNotice: false, Feature: var feature }
                 || (isOff && feature == IrcFeatures.CapNotify && session.CapVersion >= IrcCapabilities.Version))
-                return request.ReplyAsync(new IrcLines(Lines("NAK", names, isContinued: false)));
+            {
+                await request.ReplyAsync(new IrcLines(Lines("NAK", names, isContinued: false)));
+                return;
+            }
 
             features = isOff ? features & ~feature : features | feature;
         }
 
+        var hadMetadata = session.Features.HasFlag(IrcFeatures.Metadata);
         session.Features = features;
-        return request.ReplyAsync(new FeaturesChanged(features, Lines("ACK", names, isContinued: false)));
+        await request.ReplyAsync(new FeaturesChanged(features, Lines("ACK", names, isContinued: false)));
+        if (!features.HasFlag(IrcFeatures.Metadata)) session.Metadata.Clear();
+        else if (!hadMetadata) await MetadataCommand.ShowOwnAsync(request);
     }
 
     private static int VersionOf(string? text) =>

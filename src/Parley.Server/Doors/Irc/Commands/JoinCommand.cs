@@ -21,13 +21,27 @@ internal static class JoinCommand
         var rooms = request.List(0);
         if (rooms.Length == 0) await request.NeedMoreAsync();
         for (var i = 0; i < rooms.Length; i++)
-            await JoinAsync(request.With(rooms[i]), new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+        {
+            await JoinAsync(request.With(rooms[i]), new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null)
+            {
+                FollowsRenames = !request.Features.HasFlag(IrcFeatures.ChannelRename),
+            });
+        }
     }
 
-    /// <summary>Enters, and shows what was said last to a client that does not ask for it itself.</summary>
+    /// <summary>Enters, and shows the metadata that the client wants, and what was said last to one that does not ask for it itself.</summary>
     private static async ValueTask JoinAsync(IrcRequest request, Join join)
     {
-        if (request.Door.Options.HistoryOnJoin <= 0 || request.Features.HasFlag(IrcFeatures.ChatHistory)) await request.SubmitAsync(join);
-        else if (await request.AskAsync(join) is RoomEntered { Room: NamedRoom room }) await ChathistoryCommand.ShowLastAsync(request, room.Name);
+        var showsHistory = request.Door.Options.HistoryOnJoin > 0 && !request.Features.HasFlag(IrcFeatures.ChatHistory);
+        if (!showsHistory && request.Session.Metadata.Keys.IsEmpty)
+        {
+            await request.SubmitAsync(join);
+            return;
+        }
+
+        var reply = await request.AskAsync(join);
+        if ((reply is Forwarded forwarded ? forwarded.Entered : reply as RoomEntered) is not { Room: NamedRoom { Name: var room } }) return;
+        await MetadataCommand.CatchUpAsync(request, room.Value);
+        if (showsHistory) await ChathistoryCommand.ShowLastAsync(request, room);
     }
 }

@@ -9,8 +9,6 @@ internal static class MonitorCommand
     /// <summary>The most nicks one session may watch.</summary>
     public const int Max = 100;
 
-    private const int LineBytes = 350;
-
     public static readonly IrcCommand Definition = new(
         "MONITOR", "+ <nickname>{,<nickname>} | - <nickname>{,<nickname>} | C | L | S", "Be told when people come and go.",
         "https://ircv3.net/specs/extensions/monitor", HandleAsync)
@@ -23,7 +21,7 @@ internal static class MonitorCommand
         var nicks = request.List(1);
         return request.Parameters[0] switch
         {
-            "+" => request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorAdded([.. nicks.Select(nick => Look(world, nick))]))),
+            "+" => AddAsync(request, nicks),
             "-" => request.ReplyAsync(new MonitorRemoved([.. nicks])),
             "C" or "c" => request.ReplyAsync(new MonitorCleared()),
             "L" or "l" => request.ReplyAsync(new MonitorListed()),
@@ -32,23 +30,19 @@ internal static class MonitorCommand
         };
     }
 
+    private static async ValueTask AddAsync(IrcRequest request, string[] nicks)
+    {
+        await request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorAdded([.. nicks.Select(nick => Look(world, nick))])));
+        if (request.Session.Metadata.Keys.IsEmpty) return;
+        foreach (var nick in nicks) await MetadataCommand.CatchUpAsync(request, nick);
+    }
+
     private static async ValueTask ShowStatusAsync(IrcRequest request)
     {
         // The list is the shard's: what was asked before has to have reached it.
         await request.AskAsync(new Query(request.Session.Id, (_, _) => null));
-        var watched = request.Session.Watched;
+        var watched = request.Session.Monitor.Watched;
         await request.SubmitAsync(new Query(request.Session.Id, (world, _) => new MonitorStatus([.. watched.Select(nick => Look(world, nick))])));
-    }
-
-    /// <summary>Lines that say who is here and who is not.</summary>
-    public static ImmutableArray<IrcLine> Lines(IEnumerable<Watched> people)
-    {
-        var all = people.ToArray();
-        return
-        [
-            .. IrcText.Pack(all.Select(one => one.Source).OfType<string>(), LineBytes).Select(group => IrcLine.Of(Numeric.MonOnline, string.Join(',', group))),
-            .. IrcText.Pack(all.Where(one => one.Source is null).Select(one => one.Nick), LineBytes).Select(group => IrcLine.Of(Numeric.MonOffline, string.Join(',', group))),
-        ];
     }
 
     private static Watched Look(World world, string text) => Nick.TryParse(text, out var nick) && world.People.Find(nick) is { } person
@@ -59,17 +53,20 @@ internal static class MonitorCommand
 /// <summary>Somebody who is watched; the source is null while they are not here.</summary>
 internal sealed record Watched(string Nick, string? Source);
 
+/// <summary>What MONITOR asks of the session's list; see <see cref="IrcMonitor.Do"/>.</summary>
+internal abstract record MonitorAnswer : Answer;
+
 /// <summary>These are watched from here on.</summary>
-internal sealed record MonitorAdded(ImmutableArray<Watched> People) : Answer;
+internal sealed record MonitorAdded(ImmutableArray<Watched> People) : MonitorAnswer;
 
 /// <summary>These are no longer watched.</summary>
-internal sealed record MonitorRemoved(ImmutableArray<string> Nicks) : Answer;
+internal sealed record MonitorRemoved(ImmutableArray<string> Nicks) : MonitorAnswer;
 
 /// <summary>Nobody is watched any more.</summary>
-internal sealed record MonitorCleared : Answer;
+internal sealed record MonitorCleared : MonitorAnswer;
 
 /// <summary>Who is watched.</summary>
-internal sealed record MonitorListed : Answer;
+internal sealed record MonitorListed : MonitorAnswer;
 
 /// <summary>Who of those who are watched is here.</summary>
-internal sealed record MonitorStatus(ImmutableArray<Watched> People) : Answer;
+internal sealed record MonitorStatus(ImmutableArray<Watched> People) : MonitorAnswer;

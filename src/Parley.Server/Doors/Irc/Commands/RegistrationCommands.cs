@@ -30,6 +30,7 @@ internal static class RegistrationCommands
 
         registration.IsComplete = true;
         if (registration.Away is { } away) await request.SubmitAsync(new SetAway(request.Session.Id, away));
+        await MetadataCommand.ShowOwnAsync(request);
         await LusersCommand.AnswerAsync(request);
         await MotdCommand.AnswerAsync(request);
         if (reply is Attached attached) await request.Door.Accounts.ShowMissedAsync(request.Session, attached, request);

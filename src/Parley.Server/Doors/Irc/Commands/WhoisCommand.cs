@@ -44,7 +44,7 @@ internal static class WhoisCommand
             .Where(room => room.Contains(asker.Id) || (room.IsVisibleTo(asker) && (!person.Modes.HasFlag(UserModes.Invisible) || asker.IsOperator || person == asker)))
             .Select(room => ModeLetters.SymbolOf(room.RolesOf(person.Id)) + room.Name!.Value.Value);
         foreach (var group in IrcText.Pack(rooms, RoomsLineBytes)) yield return IrcLine.Of(Numeric.WhoisChannels, text, string.Join(' ', group));
-        yield return IrcLine.Of(Numeric.WhoisServer, text, request.Session.ServerName, request.Door.Options.NetworkName);
+        yield return IrcLine.Of(Numeric.WhoisServer, text, request.Session.ServerName, request.Door.Description);
         if (person.Account is { } account)
         {
             yield return IrcLine.Of(Numeric.WhoisAccount, text, account.Value, "is logged in as");
@@ -53,6 +53,11 @@ internal static class WhoisCommand
 
         if (person.IsOperator) yield return IrcLine.Of(Numeric.WhoisOperator, text, "is an IRC operator");
         if (person.Modes.HasFlag(UserModes.Bot)) yield return IrcLine.Of(Numeric.WhoisBot, text, "is a bot");
+        if (request.Features.HasFlag(IrcFeatures.Metadata))
+        {
+            foreach (var line in MetadataLines.Whois(text, world.MetadataOf(person))) yield return line;
+        }
+
         if (person.Away is { } away) yield return IrcLine.Of(Numeric.Away, text, away);
         if (person == asker || asker.IsOperator)
         {
