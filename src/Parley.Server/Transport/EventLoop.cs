@@ -90,13 +90,20 @@ internal sealed class EventLoop : IDisposable
             {
                 var one = events.AsSpan(i * EventBytes, EventBytes);
                 var descriptor = MemoryMarshal.Read<int>(one[DataOffset..]);
-                Volatile.Read(ref _sources)[descriptor]?.OnReady((EpollEvents)MemoryMarshal.Read<uint>(one));
+                SourceOf(descriptor)?.OnReady((EpollEvents)MemoryMarshal.Read<uint>(one));
             }
 
             (_again, _againInHand) = (_againInHand, _again);
             foreach (var source in _againInHand) source.OnReady(EpollEvents.Readable);
             _againInHand.Clear();
         }
+    }
+
+    /// <summary>Null for the bell, and for a file that has been taken out meanwhile.</summary>
+    private IEpollSource? SourceOf(int descriptor)
+    {
+        var sources = Volatile.Read(ref _sources);
+        return descriptor < sources.Length ? sources[descriptor] : null;
     }
 
     private void Control(EpollOperation operation, SafeHandle file, EpollEvents events)

@@ -334,6 +334,20 @@ public sealed class EpollTransportTests
         await wire.Listener.UnbindAsync(Stop).AsTask().WaitAsync(Patience, Stop);
     }
 
+    [Fact]
+    public async Task High_file_descriptors_are_as_good_as_low_ones()
+    {
+        var others = Enumerable.Range(0, 600).Select(_ => new Socket(SocketType.Dgram, ProtocolType.Udp)).ToArray();
+        await using (var wire = await Wire.OpenAsync(EchoLinesAsync))
+        {
+            using var client = await wire.ConnectAsync();
+            await client.SendAsync("hello\n"u8.ToArray(), Stop);
+            Assert.Equal("hello\n", await ReceiveAsync(client, 6));
+        }
+
+        foreach (var other in others) other.Dispose();
+    }
+
     // What waits for these must not go on where they are set: that is a thread of the transport's.
     private static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
