@@ -10,7 +10,7 @@ namespace Parley.Server.History;
 /// looks often, so that this is little.
 /// </remarks>
 internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index, TimeProvider time, ILogger<MessageIndexer> logger)
-    : IHostedService, IDisposable
+    : IHostedService, IAsyncDisposable
 {
     private const int BatchEvents = 1024;
 
@@ -26,6 +26,7 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private bool _isDisposed;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -52,8 +53,12 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
         }
     }
 
-    public void Dispose()
+    /// <summary>Stops it too: a server that could not start is disposed of without having been stopped.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        await StopAsync(CancellationToken.None);
         _wake.Dispose();
         _stopping.Dispose();
     }
