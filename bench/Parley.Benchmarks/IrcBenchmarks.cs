@@ -10,6 +10,7 @@ public class IrcBenchmarks
 {
     private readonly byte[] _line = "PRIVMSG #lobby :Shall we meet at the fountain at a quarter past seven, as always?"u8.ToArray();
     private readonly Event _said = new Lobby(people: 1).Speak();
+    private readonly IrcRendering _tagged = IrcRendering.For(IrcFeatures.MessageTags | IrcFeatures.ServerTime | IrcFeatures.AccountTag | IrcFeatures.Batch | IrcFeatures.Multiline);
 
     [Benchmark]
     public IrcMessage Parse()
@@ -17,6 +18,9 @@ public class IrcBenchmarks
         IrcMessage.Parse(_line, out var message);
         return message;
     }
+
+    [Benchmark]
+    public byte[] RenderWithTags() => _tagged.Render(_said);
 
     [Benchmark]
     public byte[] Render() => IrcRendering.Plain.Render(_said);

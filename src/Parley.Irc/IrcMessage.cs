@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -13,6 +14,9 @@ namespace Parley.Irc;
 /// <seealso href="https://modern.ircdocs.horse/#message-format"/>
 public sealed class IrcMessage
 {
+    private static readonly ImmutableArray<(byte[] Bytes, string Name)> Frequent =
+        [.. new[] { "PRIVMSG", "PING", "PONG", "TAGMSG", "NOTICE" }.Select(name => (Encoding.ASCII.GetBytes(name), name))];
+
     /// <summary>A message with these parameters, of which only the last may be empty, hold spaces or begin with <c>:</c>.</summary>
     /// <exception cref="ArgumentException">There are more than <see cref="IrcLimits.ParametersMax"/> parameters.</exception>
     public IrcMessage(string command, params ReadOnlySpan<string> parameters)
@@ -51,13 +55,15 @@ public sealed class IrcMessage
     /// </remarks>
     public static IrcLineFlaw Parse(ReadOnlySpan<byte> line, out IrcMessage message)
     {
-        var rest = Encoding.UTF8.GetString(line).AsSpan();
-        var tags = rest.StartsWith('@') ? IrcTags.Parse(TakeWord(ref rest)[1..]) : IrcTags.Empty;
+        var rest = line;
+        var tags = rest.StartsWith((byte)'@') ? IrcTags.Parse(Encoding.UTF8.GetString(TakeWord(ref rest)[1..])) : IrcTags.Empty;
 
-        rest = rest.TrimStart(' ');
-        var source = rest.StartsWith(':') ? TakeWord(ref rest)[1..] : default;
-        var command = TakeWord(ref rest).ToString();
-        message = new IrcMessage(command, TakeParameters(rest)) { Tags = tags, Source = source.IsEmpty ? null : source.ToString() };
+        rest = rest.TrimStart((byte)' ');
+        var source = rest.StartsWith((byte)':') ? TakeWord(ref rest)[1..] : default;
+        var command = CommandOf(TakeWord(ref rest));
+        var parameters = new InlineArray15<string>();
+        var count = TakeParameters(rest, parameters);
+        message = new IrcMessage(command, parameters[..count]) { Tags = tags, Source = source.IsEmpty ? null : Encoding.UTF8.GetString(source) };
 
         return !Utf8.IsValid(line) ? IrcLineFlaw.InvalidUtf8
             : line.Contains((byte)0) ? IrcLineFlaw.Nul
@@ -80,33 +86,35 @@ public sealed class IrcMessage
     /// <summary>The line that would be sent, without its line end: for logs and tests.</summary>
     public override string ToString() => Encoding.UTF8.GetString(ToBytes().AsSpan()[..^2]);
 
-    private static ReadOnlySpan<string> TakeParameters(ReadOnlySpan<char> rest)
+    /// <returns>How many there are.</returns>
+    private static int TakeParameters(ReadOnlySpan<byte> rest, Span<string> parameters)
     {
-        var parameters = new List<string>();
-        for (rest = rest.TrimStart(' '); !rest.IsEmpty; rest = rest.TrimStart(' '))
+        var count = 0;
+        for (rest = rest.TrimStart((byte)' '); !rest.IsEmpty; rest = rest.TrimStart((byte)' '))
         {
-            if (rest[0] == ':')
-            {
-                parameters.Add(rest[1..].ToString());
-                break;
-            }
-
-            if (parameters.Count == IrcLimits.ParametersMax - 1)
-            {
-                parameters.Add(rest.TrimEnd(' ').ToString());
-                break;
-            }
-
-            parameters.Add(TakeWord(ref rest).ToString());
+            var isLast = rest[0] == ':' || count == IrcLimits.ParametersMax - 1;
+            parameters[count++] = Encoding.UTF8.GetString(!isLast ? TakeWord(ref rest) : rest[0] == ':' ? rest[1..] : rest.TrimEnd((byte)' '));
+            if (isLast) break;
         }
 
-        return parameters.ToArray();
+        return count;
     }
 
-    private static ReadOnlySpan<char> TakeWord(ref ReadOnlySpan<char> rest)
+    /// <summary>The command as it is written: without a string of its own where it is one of those that come all the time.</summary>
+    private static string CommandOf(ReadOnlySpan<byte> word)
     {
-        rest = rest.TrimStart(' ');
-        var end = rest.IndexOf(' ');
+        foreach (var (bytes, name) in Frequent)
+        {
+            if (word.SequenceEqual(bytes)) return name;
+        }
+
+        return Encoding.UTF8.GetString(word);
+    }
+
+    private static ReadOnlySpan<byte> TakeWord(ref ReadOnlySpan<byte> rest)
+    {
+        rest = rest.TrimStart((byte)' ');
+        var end = rest.IndexOf((byte)' ');
         var word = end < 0 ? rest : rest[..end];
         rest = rest[word.Length..];
         return word;

@@ -63,9 +63,11 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
 
     /// <summary>The value as it is sent. A NUL, which cannot be, becomes a space.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/message-tags#escaping-values"/>
-    public static string Escape(string value)
+    public static string Escape(string value) => value.AsSpan().ContainsAny(Escaped) ? Escape(value.AsSpan()).ToString() : value;
+
+    internal static ReadOnlySpan<char> Escape(ReadOnlySpan<char> value)
     {
-        if (!value.AsSpan().ContainsAny(Escaped)) return value;
+        if (!value.ContainsAny(Escaped)) return value;
 
         var escaped = new StringBuilder(value.Length + 8);
         foreach (var character in value)
@@ -137,5 +139,5 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
         _ => escaped,
     };
 
-    private static bool IsKey(string key) => key.Length > 0 && !key.AsSpan().ContainsAny(ForbiddenInKeys);
+    internal static bool IsKey(string key) => key.Length > 0 && !key.AsSpan().ContainsAny(ForbiddenInKeys);
 }

@@ -12,16 +12,24 @@ public static class IrcText
     /// The order of parameters does not matter, so for RPL_ISUPPORT, where the list stands before a text, name that text among
     /// <paramref name="parameters"/>. May be negative.
     /// </remarks>
-    public static int RoomFor(string source, string command, params ReadOnlySpan<string> parameters)
+    public static int RoomFor(string source, string command, params ReadOnlySpan<string> parameters) =>
+        RoomFor(Bytes(source), command, parameters);
+
+    /// <inheritdoc cref="RoomFor(string, string, ReadOnlySpan{string})"/>
+    public static int RoomFor(int sourceBytes, string command, params ReadOnlySpan<string> parameters)
     {
-        var room = IrcLimits.BodyBytesMax - Bytes(source) - Bytes(command) - ": ".Length - " :".Length;
+        var room = IrcLimits.BodyBytesMax - sourceBytes - Bytes(command) - ": ".Length - " :".Length;
         foreach (var parameter in parameters) room -= 1 + Bytes(parameter);
         return room;
     }
 
     /// <summary>The longest beginning of the text that fits and ends after a whole user-perceived character.</summary>
     /// <remarks>Where not even one such character fits, after a whole code point.</remarks>
-    public static string Cut(string text, int bytesMax) => Bytes(text) <= bytesMax ? text : text[..LengthThatFits(text, bytesMax)];
+    public static string Cut(string text, int bytesMax) => Fits(text, bytesMax) ? text : text[..LengthThatFits(text, bytesMax)];
+
+    /// <inheritdoc cref="Cut(string, int)"/>
+    public static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int bytesMax) =>
+        Fits(text, bytesMax) ? text : text[..LengthThatFits(text, bytesMax)];
 
     /// <summary>The text in pieces of at most <paramref name="bytesMax"/> bytes, which joined are the text.</summary>
     /// <remarks>
@@ -31,22 +39,30 @@ public static class IrcText
     /// <exception cref="ArgumentOutOfRangeException">Less than 4 bytes: not every code point fits.</exception>
     public static ImmutableArray<string> Split(string text, int bytesMax)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(bytesMax, 4);
-
         var pieces = ImmutableArray.CreateBuilder<string>();
         var rest = text.AsSpan();
-        while (rest.Length > bytesMax || Bytes(rest) > bytesMax)
+        do pieces.Add(TakePiece(ref rest, bytesMax).ToString());
+        while (!rest.IsEmpty);
+        return pieces.ToImmutable();
+    }
+
+    /// <summary>Takes the first of the pieces of <see cref="Split"/> off the front of <paramref name="rest"/>: all of it, if it fits.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 4 bytes: not every code point fits.</exception>
+    public static ReadOnlySpan<char> TakePiece(ref ReadOnlySpan<char> rest, int bytesMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytesMax, 4);
+
+        var length = rest.Length;
+        if (!Fits(rest, bytesMax))
         {
-            var length = LengthThatFits(rest, bytesMax);
+            length = LengthThatFits(rest, bytesMax);
             var space = rest[..length].LastIndexOf(' ') + 1;
             if (space > length / 2 && IsBoundary(rest, space)) length = space;
-
-            pieces.Add(rest[..length].ToString());
-            rest = rest[length..];
         }
 
-        pieces.Add(rest.ToString());
-        return pieces.ToImmutable();
+        var piece = rest[..length];
+        rest = rest[length..];
+        return piece;
     }
 
     /// <summary>The items in groups that fit a line when joined with one byte between them: names, channels, tokens.</summary>
@@ -73,6 +89,10 @@ public static class IrcText
 
         if (group.Count > 0) yield return group.DrainToImmutable();
     }
+
+    // No character is less than a byte, and none of UTF-16's units more than three.
+    private static bool Fits(ReadOnlySpan<char> text, int bytesMax) =>
+        text.Length <= bytesMax && (text.Length <= bytesMax / 3 || Bytes(text) <= bytesMax);
 
     private static int Bytes(ReadOnlySpan<char> text) => Encoding.UTF8.GetByteCount(text);
 

@@ -21,6 +21,7 @@ namespace Parley.Irc;
 public sealed class IrcWriter(IBufferWriter<byte> output)
 {
     private Part _last;
+    private bool _hasTags;
     private int _bodyBytes;
 
     private enum Part
@@ -38,19 +39,50 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
     /// <summary>The tags; nothing when there are none.</summary>
     public IrcWriter Tags(IrcTags tags)
     {
-        Enter(Part.Tags, after: Part.None);
-        if (tags.Count > 0) Encoding.UTF8.GetBytes($"@{tags} ", output);
+        Enter(Part.Tags, after: Part.Tags);
+        if (tags.Count == 0) return this;
+        foreach (var (key, value) in tags) Tag(key, value);
+        return this;
+    }
+
+    /// <summary>One tag, after those that were written before; that there is only one with this key is the caller's to see to.</summary>
+    /// <exception cref="ArgumentException">The key is empty or holds what cannot stand in a key.</exception>
+    public IrcWriter Tag(string key, ReadOnlySpan<char> value)
+    {
+        if (!IrcTags.IsKey(key)) throw new ArgumentException($"'{key}' cannot be a tag's key.", nameof(key));
+
+        Enter(Part.Tags, after: Part.Tags);
+        Put(_hasTags ? ";" : "@");
+        Put(key);
+        _hasTags = true;
+        if (value.IsEmpty) return this;
+        Put("=");
+        Put(IrcTags.Escape(value));
         return this;
     }
 
     /// <summary>Where the message comes from; nothing when it is null or empty.</summary>
     public IrcWriter Source(string? source)
     {
-        Enter(Part.Source, after: Part.Tags);
+        EndTags(Part.Source);
         if (string.IsNullOrEmpty(source)) return this;
 
         Append(":");
-        Append(source.AsSpan().IndexOfAny(" \r\n\0") < 0 ? source : "*");
+        Append(SourcePart(source));
+        Append(" ");
+        return this;
+    }
+
+    /// <summary>A person as where the message comes from: <c>nick!user@host</c>.</summary>
+    public IrcWriter Source(string nick, string user, string host)
+    {
+        EndTags(Part.Source);
+        Append(":");
+        Append(SourcePart(nick));
+        Append("!");
+        Append(SourcePart(user));
+        Append("@");
+        Append(SourcePart(host));
         Append(" ");
         return this;
     }
@@ -58,7 +90,7 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
     /// <summary>The command.</summary>
     public IrcWriter Command(string command)
     {
-        Enter(Part.Command, after: Part.Source);
+        EndTags(Part.Command);
         Append(command.StartsWith('@') ? "*" : Word(command));
         return this;
     }
@@ -79,10 +111,10 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
     public IrcWriter Last(string parameter) => WriteLast(Text(parameter), withColon: !IsWord(parameter));
 
     /// <summary>The last parameter, with <c>:</c> as is customary before text.</summary>
-    public IrcWriter Trailing(string text) => WriteLast(Text(text), withColon: true);
+    public IrcWriter Trailing(ReadOnlySpan<char> text) => WriteLast(Text(text), withColon: true);
 
     /// <summary>The last parameter, with <c>:</c>, cut after the last whole character that fits into the line.</summary>
-    public IrcWriter TrailingCut(string text) => Trailing(IrcText.Cut(Text(text), Math.Max(0, BytesLeft - 2)));
+    public IrcWriter TrailingCut(ReadOnlySpan<char> text) => Trailing(IrcText.Cut(Text(text), Math.Max(0, BytesLeft - 2)));
 
     /// <summary>Ends the line.</summary>
     public void End()
@@ -108,7 +140,7 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
         End();
     }
 
-    private IrcWriter WriteLast(string parameter, bool withColon)
+    private IrcWriter WriteLast(ReadOnlySpan<char> parameter, bool withColon)
     {
         if (_last != Part.Command) throw OutOfOrder();
         _last = Part.LastParameter;
@@ -121,11 +153,29 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
 
     private static string Word(string text) => IsWord(text) ? text : "*";
 
-    private static string Text(string text) => text.AsSpan().IndexOfAny("\r\n\0") < 0
-        ? text
-        : text.Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
+    private static string SourcePart(string text) => text.AsSpan().IndexOfAny(" \r\n\0") < 0 ? text : "*";
 
-    private void Append(ReadOnlySpan<char> text) => _bodyBytes += (int)Encoding.UTF8.GetBytes(text, output);
+    private static ReadOnlySpan<char> Text(ReadOnlySpan<char> text) => text.IndexOfAny("\r\n\0") < 0
+        ? text
+        : text.ToString().Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
+
+    private void Append(ReadOnlySpan<char> text) => _bodyBytes += Put(text);
+
+    private int Put(ReadOnlySpan<char> text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        output.Advance(bytes);
+        return bytes;
+    }
+
+    /// <summary>Enters a part after the tags, which end with a space if there are any.</summary>
+    private void EndTags(Part part)
+    {
+        Enter(part, after: part == Part.Source ? Part.Tags : Part.Source);
+        if (!_hasTags) return;
+        Put(" ");
+        _hasTags = false;
+    }
 
     private void Enter(Part part, Part after)
     {

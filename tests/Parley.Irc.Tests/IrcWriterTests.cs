@@ -22,6 +22,15 @@ public sealed partial class IrcWriterTests
     }
 
     [Fact]
+    public void Tags_and_a_person_are_written_part_by_part_too()
+    {
+        _writer.Tag("time", "12:00").Tags(IrcTags.Of(("+a", "x;y"), ("+b", ""))).Tag("bot", "").Source("bob", "~b", "host").Command("AWAY").End();
+        _writer.Source("b b", "~b\n", "\0").Command("AWAY").End();
+        Assert.Equal("@time=12:00;+a=x\\:y;+b;bot :bob!~b@host AWAY\r\n:*!*@* AWAY\r\n", Written);
+        Assert.Throws<ArgumentException>(() => _writer.Tag("a=b", "c"));
+    }
+
+    [Fact]
     public void Several_lines_follow_each_other()
     {
         _writer.Tags(IrcTags.Empty).Source(null).Command("PING").Last("a").End();
@@ -111,6 +120,7 @@ public sealed partial class IrcWriterTests
         Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Source("x").Last("x"));
         Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Source("x").End());
         Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Command("x").Source("x"));
+        Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Source("x").Tag("x", ""));
         Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Command("x").Last("x").Middle("x"));
         Assert.Throws<InvalidOperationException>(() => new IrcWriter(_output).Command("x").Command("x"));
     }

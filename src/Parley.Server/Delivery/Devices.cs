@@ -9,7 +9,7 @@ namespace Parley.Server.Delivery;
 /// Kept in a file beside the log, not in it: it changes with everything that any device is sent. A record is overwritten in place
 /// right after the connection has taken the bytes, and not flushed: the process may be killed at any time, and only when the machine
 /// itself fails may a device be sent again what it had. Without the file, or beyond its limits, a device is one that is not known.
-/// docs/decisions/0007-devices.md. Safe from any thread.
+/// docs/decisions/0008-devices.md. Safe from any thread.
 /// </remarks>
 internal sealed class Devices : IDisposable
 {

@@ -45,6 +45,7 @@ internal static class Wording
         RoomNameInvalid(var name) =>
             $"'{TerminalText.Clean(name)}' cannot be a room: # and up to {RoomName.LengthMax - 1} characters, no spaces or commas",
         CannotRename(var room, var name) => $"{room} cannot be called '{TerminalText.Clean(name)}'",
+        RoomIsCalled(var room, var name) => $"{room} is called {name} now",
         RoomNameTaken(_, var name) => $"there is a room {name} already",
         NoSuchRoom(var room) => $"there is no room {room}",
         NotInRoom(var room) => $"you are not in {room}",

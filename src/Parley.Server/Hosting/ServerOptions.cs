@@ -24,6 +24,9 @@ public sealed class ServerOptions
     /// <summary>What the network is called; without spaces.</summary>
     public string NetworkName { get; set; } = "Parley";
 
+    /// <summary>What the server says of itself in LINKS and WHOIS; null for the network's name.</summary>
+    public string? ServerDescription { get; set; }
+
     /// <summary>Where a picture for the network is, as clients show it; <c>{size}</c> in it stands for pixels. Null for none.</summary>
     public string? NetworkIcon { get; set; }
 

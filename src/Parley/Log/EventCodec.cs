@@ -66,11 +66,19 @@ public static class EventCodec
     /// <summary>All kinds that can be stored.</summary>
     public static IEnumerable<string> KindNames => Kinds.Select(kind => kind.Name);
 
+    /// <summary>For whoever writes events with a writer of their own.</summary>
+    public static JsonWriterOptions WriterOptions => new() { Encoder = ParleyJson.Stored.Options.Encoder, SkipValidation = true };
+
     /// <summary>The name under which this kind of event is stored.</summary>
     public static string KindOf(Event stored) => ByType[stored.GetType()].Name;
 
     /// <summary>The event's JSON object, without its kind, sequence and time.</summary>
     public static byte[] Write(Event stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ByType[stored.GetType()].Json);
+
+    /// <summary>Writes the event's JSON object, without its kind, sequence and time, the same as <see cref="Write(Event)"/> does.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="writer">Has <see cref="WriterOptions"/>.</param>
+    public static void Write(Event stored, Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, stored, ByType[stored.GetType()].Json);
 
     /// <summary>Reads a stored event.</summary>
     /// <exception cref="EventLogException">The kind is unknown, or the object does not fit it.</exception>

@@ -7,10 +7,15 @@ namespace Parley;
 /// <seealso href="https://ircv3.net/specs/extensions/message-ids"/>
 public static class MessageId
 {
-    private const int Length = 16;
+    /// <summary>How many characters an id has.</summary>
+    public const int Length = 16;
 
     /// <summary>The id of the event at this place in the log.</summary>
-    public static string Of(Sequence sequence) => sequence.Value.ToString("x16", CultureInfo.InvariantCulture);
+    public static string Of(Sequence sequence) => string.Create(Length, sequence, static (id, sequence) => Write(sequence, id));
+
+    /// <summary>Writes the id of the event at this place in the log: <see cref="Length"/> characters.</summary>
+    public static void Write(Sequence sequence, Span<char> id) =>
+        sequence.Value.TryFormat(id, out _, "x16", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an id; false for a text that no event can have.</summary>
     public static bool TryParse(string? text, out Sequence sequence)

@@ -12,16 +12,30 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     /// <summary>What a new room begins with. The lobby, which is everybody's, begins with nothing.</summary>
     private static readonly ImmutableArray<RoomMode> Beginning = [RoomMode.NoExternal, RoomMode.TopicLocked];
 
+    /// <summary>Whether who asks for a room by a name that it once had is led into it; otherwise they are told what it is called.</summary>
+    public bool FollowsRenames { get; init; } = true;
+
     internal override Decision Decide(World world, Person person)
     {
         if (!RoomName.TryParse(Room, out var name)) return new RoomNameInvalid(Room);
 
         var room = world.Rooms.Find(name);
+        if (room is null && world.Rooms.FindFormer(name) is { } renamed && !renamed.Contains(person.Id) && renamed.IsVisibleTo(person))
+            return Follow(world, person, name, renamed.Name!.Value);
+
         if (room?.Contains(person.Id) == true) return RoomEntered.Of(world, room, person);
         if (person.Rooms.Count >= world.Rules.RoomsPerPersonMax) return new TooManyJoined(world.Rules.RoomsPerPersonMax);
         if (room is null) return Make(world, person, name);
         if (room.Count == 0 && name != RoomName.Lobby && room.Registration is null) return Reopen(world, room, person);
         return WhyNot(room, person) is { } refusal ? Forward(world, room, person, refusal) : Enter(world, room, person);
+    }
+
+    /// <summary>Whoever is in it knows what it is called, and wants another one of the old name.</summary>
+    private Decision Follow(World world, Person person, RoomName before, RoomName now)
+    {
+        if (!FollowsRenames) return new RoomIsCalled(before, now);
+        var decision = (this with { Room = now.Value }).Decide(world, person);
+        return decision.Reply is RoomEntered entered ? decision with { Reply = new Forwarded(before, entered) } : decision;
     }
 
     private static Decision Make(World world, Person person, RoomName name)
@@ -148,5 +162,5 @@ public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Memb
         person.Account is { } account ? world.Accounts.Find(account)?.ReadUpTo(room.Id) : null;
 }
 
-/// <summary>The room could not be entered, and sent those who come to another one, which was.</summary>
+/// <summary>The room could not be entered, or is called something else now: another one was.</summary>
 public sealed record Forwarded(RoomName From, RoomEntered Entered) : Answer;

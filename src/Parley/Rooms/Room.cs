@@ -28,6 +28,12 @@ public sealed class Room
     /// <summary>Its name; null for a direct conversation.</summary>
     public RoomName? Name => (Ref as NamedRoom)?.Name;
 
+    /// <summary>The most names of one room that still lead to it.</summary>
+    internal const int FormerNamesMax = 5;
+
+    /// <summary>What it was called and no other room is, oldest first: who asks for it is led here.</summary>
+    internal List<RoomName> FormerNames { get; } = [];
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; }
 
@@ -181,6 +187,7 @@ public sealed class Room
     {
         Registration = Registration,
         Metadata = Metadata.IsEmpty ? null : Metadata,
+        FormerNames = FormerNames.Count == 0 ? null : [.. FormerNames],
     };
 
     internal static Room Restore(RoomSnapshot snapshot)
@@ -192,6 +199,7 @@ public sealed class Room
             Registration = snapshot.Registration,
             Metadata = [.. snapshot.Metadata ?? []],
         };
+        room.FormerNames.AddRange(snapshot.FormerNames ?? []);
         foreach (var mode in snapshot.Modes) room._modes[mode.Mode] = mode.Argument;
         foreach (var (list, entry) in snapshot.Masks) room.ListOf(list).Add(entry);
         return room;

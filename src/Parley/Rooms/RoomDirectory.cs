@@ -6,6 +6,7 @@ public sealed class RoomDirectory
 {
     private readonly Dictionary<RoomId, Room> _byId = [];
     private readonly Dictionary<RoomName, Room> _byName = [];
+    private readonly Dictionary<RoomName, Room> _byFormerName = [];
     private readonly Dictionary<AccountName, Dictionary<AccountName, Room>> _byAccounts = [];
 
     /// <summary>The rooms that have a name.</summary>
@@ -23,6 +24,9 @@ public sealed class RoomDirectory
     /// <summary>The room of this name, if there is one.</summary>
     public Room? Find(RoomName name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The room that had this name, if no other took it since.</summary>
+    internal Room? FindFormer(RoomName name) => _byFormerName.GetValueOrDefault(name);
+
     /// <summary>The room of that name, if the person is in it; otherwise why not.</summary>
     internal Refusal? FindFor(Person person, string name, out Room room)
     {
@@ -35,15 +39,23 @@ public sealed class RoomDirectory
 
     internal void Rename(Room room, RoomName name)
     {
-        if (room.Name is { } before) _byName.Remove(before);
+        var before = room.Name!.Value;
+        _byName.Remove(before);
         room.Ref = new NamedRoom(room.Id, name);
-        _byName[name] = room;
+        Take(name, room);
+        if (before == name) return;
+
+        if (room.FormerNames.Count == Room.FormerNamesMax) ForgetFormer(room.FormerNames[0]);
+        room.FormerNames.Add(before);
+        _byFormerName[before] = room;
     }
 
     internal void Add(Room room)
     {
         _byId[room.Id] = room;
-        if (room.Ref is NamedRoom named) _byName[named.Name] = room;
+        if (room.Ref is not NamedRoom named) return;
+        Take(named.Name, room);
+        foreach (var name in room.FormerNames) _byFormerName[name] = room;
     }
 
     /// <summary>The direct conversation of two people, if they have one.</summary>
@@ -150,5 +162,17 @@ public sealed class RoomDirectory
         room.UninviteAll();
         _byId.Remove(room.Id);
         if (room.Name is { } name) _byName.Remove(name);
+        foreach (var former in room.FormerNames) _byFormerName.Remove(former);
+    }
+
+    private void Take(RoomName name, Room room)
+    {
+        _byName[name] = room;
+        ForgetFormer(name);
+    }
+
+    private void ForgetFormer(RoomName name)
+    {
+        if (_byFormerName.Remove(name, out var room)) room.FormerNames.Remove(name);
     }
 }

@@ -73,7 +73,7 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
 
     /// <summary>What was said, line by line, without blank lines: for those who cannot show several at once.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? Text.Split('\n').Where(line => !ChatText.IsBlank(line)) : [Text];
+    public ImmutableArray<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? [.. Text.Split('\n').Where(line => !ChatText.IsBlank(line))] : [Text];
 
     internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean, hasLines ? world.Rules.MessageLinesMax : 1) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);

@@ -77,6 +77,9 @@ public sealed record CannotRename(RoomName Room, string Name) : Refusal;
 /// <summary>Another room is called so already.</summary>
 public sealed record RoomNameTaken(RoomName Room, RoomName Name) : Refusal;
 
+/// <summary>The room is called something else now.</summary>
+public sealed record RoomIsCalled(RoomName Room, RoomName Name) : Refusal;
+
 /// <summary>There is no such room.</summary>
 public sealed record NoSuchRoom(RoomName Room) : Refusal;
 

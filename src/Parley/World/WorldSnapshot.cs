@@ -58,6 +58,10 @@ public sealed record RoomSnapshot(
     /// <summary>To whom it belongs, if anybody.</summary>
     public RoomRegistration? Registration { get; init; }
 
+    /// <summary>What it was called before, oldest first; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RoomName>? FormerNames { get; init; }
+
     /// <summary>See <see cref="Room.Metadata"/>; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MetadataEntry>? Metadata { get; init; }

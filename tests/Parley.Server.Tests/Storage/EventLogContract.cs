@@ -293,6 +293,80 @@ public abstract class EventLogContract : IAsyncLifetime
         Assert.Equal(Sequence.Start, await _log.FindMessageAsync(coffee, 3, TestEnd));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(10_000)]
+    public async Task Histories_are_the_same_however_much_is_appended_at_once(int batchEvents)
+    {
+        var story = new Story();
+        story.Arrive("ada");
+        RoomId[] rooms = [.. ((string[])["#tea", "#coffee", "#milk", "#empty"]).Select(name =>
+        {
+            story.Join("ada", name);
+            return story.LastRoom;
+        })];
+        var nick = "ada";
+        for (var i = 0; i < 400; i++)
+        {
+            story.Say(nick, i % 7 == 0 ? "#tea" : i % 2 == 0 ? "#coffee" : "#milk", $"cup {i}");
+            story.Arrive($"guest{i}");
+            if (i % 50 == 0) story.Rename(nick, nick = $"ada{i}");
+        }
+
+        foreach (var batch in story.Events.Chunk(batchEvents)) await _log.AppendAsync(batch);
+
+        foreach (var room in rooms)
+        {
+            Event[] all = [.. story.Events.Where(stored => stored.History.Contains(room))];
+            Event[] messages = [.. all.Where(stored => stored.IsMessage)];
+            foreach (var place in (long[])[0, 3, 170, 400, 401, 402, 640, story.Head.Value, long.MaxValue])
+            {
+                await AssertPageAsync(all, new HistoryQuery(room) { Before = new Sequence(place), CountMax = 20 });
+                await AssertPageAsync(all, new HistoryQuery(room) { After = new Sequence(place), CountMax = 20, IsFromOldest = true });
+                await AssertPageAsync(messages, new HistoryQuery(room) { Before = new Sequence(place), CountMax = 150, MessagesOnly = true });
+                await AssertPageAsync(messages, new HistoryQuery(room) { After = new Sequence(place), CountMax = 150, MessagesOnly = true, IsFromOldest = true });
+            }
+
+            await AssertPageAsync(all, new HistoryQuery(room) { CountMax = 1000 });
+            foreach (var count in (int[])[1, 2, 50, 150, 172, 300])
+                Assert.Equal(messages.ElementAtOrDefault(messages.Length - count)?.Sequence ?? Sequence.Start, await _log.FindMessageAsync(room, count, TestEnd));
+        }
+
+        Assert.Equal(
+            Story.Lines(story.Events.OfType<Said>().GroupBy(said => said.Room.Id).Select(said => said.Last()).OrderBy(said => said.Sequence)),
+            Story.Lines(await _log.ReadNewestMessagesAsync(rooms, TestEnd)));
+
+        async Task AssertPageAsync(Event[] all, HistoryQuery query)
+        {
+            Event[] between = [.. all.Where(stored => stored.Sequence > query.After && stored.Sequence < query.Before)];
+            var page = query.IsFromOldest ? between.Take(query.CountMax) : between.TakeLast(query.CountMax);
+            Assert.Equal(Story.Lines(page), await _log.ReadRoomLinesAsync(query));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    public async Task Messages_are_taken_back_wherever_they_stand(int batchEvents)
+    {
+        var story = Story.OfMonologue(500);
+        var room = story.LastRoom;
+        int[] targets = [3, 4, 64, 130, 131, 300, 501, 502];
+        foreach (var target in targets) story.Redact("ada", story.Events[target]);
+        story.Say("ada", "#lobby", "and on");
+        foreach (var batch in story.Events.Chunk(batchEvents)) await _log.AppendAsync(batch);
+
+        Assert.Equal(
+            Story.Lines(story.Events.Skip(1).Where((_, i) => !targets.Contains(i + 1))),
+            await _log.ReadRoomLinesAsync(new HistoryQuery(room) { CountMax = 1000 }));
+        Assert.Equal(
+            Story.Lines(story.Events.Select((stored, i) => targets.Contains(i) ? stored.Erase()! : stored)), await _log.ReadLinesAsync());
+    }
+
     [Fact]
     public async Task A_message_that_was_taken_back_leaves_its_place_and_no_text()
     {

@@ -116,6 +116,7 @@ internal static class Traces
         (3, One(Texts, (session, text) => new SetAway(session, text))),
         (3, One(Texts, (session, text) => new ChangeRealName(session, text))),
         (3, Two(UserModesOf(), UserModesOf(), (session, set, unset) => new ChangeUserModes(session, set, unset))),
+        (10, Two(Places, Places, (session, room, name) => new RenameRoom(session, room, name, null))),
         (12, Two(MetadataTargets, MetadataPairs, (session, target, pair) => new SetMetadata(session, target, pair.Key, pair.Value))),
         (2, One(MetadataTargets, (session, target) => new ClearMetadata(session, target))),
         (4, Two(Present, MetadataPairs, (session, nick, pair) =>

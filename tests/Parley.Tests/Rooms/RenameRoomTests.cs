@@ -21,6 +21,50 @@ public sealed class RenameRoomTests
     }
 
     [Fact]
+    public void The_old_name_leads_to_the_room_until_somebody_who_knows_takes_it()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Do(new RenameRoom(Scene.Ada, "#tea", "#coffee", null));
+        Assert.Equal("#coffee", scene.Answers<RoomIsCalled>(new Join(Scene.Eve, "#TEA") { FollowsRenames = false }).Name.Value);
+        var (joined, forwarded) = scene.Happens<Joined, Forwarded>(new Join(Scene.Eve, "#TEA"));
+        Assert.Equal(("#coffee", "#TEA"), (((NamedRoom)joined.Room).Name.Value, forwarded.From.Value));
+
+        scene.Do(new RenameRoom(Scene.Ada, "#coffee", "#Coffee", null));
+        scene.Do(new Part(Scene.Eve, "#coffee", null));
+        scene.Answers<RoomIsCalled>(new Join(Scene.Eve, "#tea") { FollowsRenames = false });
+        Assert.IsType<RoomCreated>(scene.Do(new Join(Scene.Bob, "#tea")).Events[0]);
+        Assert.Equal("#tea", ((NamedRoom)scene.Happens<Joined, RoomEntered>(new Join(Scene.Eve, "#tea")).Reply.Room).Name.Value);
+    }
+
+    [Fact]
+    public void The_old_name_is_free_when_the_room_is_gone_or_not_to_be_known()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Do(new RenameRoom(Scene.Ada, "#tea", "#coffee", null));
+        scene.Happens<ModesChanged>(new ChangeModes(Scene.Ada, "#coffee", [new ModeRequest(RoomMode.Secret, true, null)]));
+        Assert.IsType<RoomCreated>(scene.Do(new Join(Scene.Eve, "#tea")).Events[0]);
+
+        scene.Do(new Part(Scene.Eve, "#tea", null));
+        scene.Do(new RenameRoom(Scene.Ada, "#coffee", "#tea", null));
+        scene.Do(new RenameRoom(Scene.Ada, "#tea", "#milk", null));
+        scene.Do(new Part(Scene.Ada, "#milk", null));
+        scene.Do(new Part(Scene.Bob, "#milk", null));
+        Assert.IsType<RoomCreated>(scene.Do(new Join(Scene.Eve, "#coffee")).Events[0]);
+    }
+
+    [Fact]
+    public void Whom_the_room_keeps_out_its_old_name_keeps_out_and_only_so_many_names_lead_to_it()
+    {
+        var scene = Scene.InTheTeaRoom();
+        scene.Set(RoomMode.InviteOnly);
+        scene.Do(new RenameRoom(Scene.Ada, "#tea", "#tea0", null));
+        Assert.Equal("#tea0", scene.Answers<NeedsInvitation>(new Join(Scene.Eve, "#tea")).Room.Value);
+        for (var i = 0; i < 5; i++) scene.Do(new RenameRoom(Scene.Ada, $"#tea{i}", $"#tea{i + 1}", null));
+        Assert.IsType<RoomCreated>(scene.Do(new Join(Scene.Eve, "#tea")).Events[0]);
+        scene.Answers<NeedsInvitation>(new Join(Scene.Eve, "#tea0"));
+    }
+
+    [Fact]
     public void Others_may_not_and_names_are_given_once()
     {
         var scene = Scene.InTheTeaRoom();

@@ -18,13 +18,20 @@ internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages 
     /// <param name="name">What it is to be called.</param>
     /// <param name="password">Its password.</param>
     /// <param name="context">Comes back with what the session is given.</param>
-    public async ValueTask<Reply?> RegisterAsync(LocalSession session, string name, string password, object? context = null)
+    public ValueTask<Reply?> RegisterAsync(LocalSession session, string name, string password, object? context = null) =>
+        RegisterAsync(session, name, password, verifier => new RegisterAccount(session.Id, name, verifier), context);
+
+    /// <summary>Makes an account for a session that speaks for nobody yet; the reply is <see cref="AccountMade"/> when all went well.</summary>
+    public ValueTask<Reply?> RegisterBeforeAsync(LocalSession session, string name, string password, object? context = null) =>
+        RegisterAsync(session, name, password, verifier => new RegisterAccountBefore(session.Id, name, verifier) { Address = session.Address }, context);
+
+    private async ValueTask<Reply?> RegisterAsync(LocalSession session, string name, string password, Func<ScramVerifier, Command> register, object? context)
     {
         // Computing is dear, so it is done only for what can succeed; the world decides once more.
         if (await node.AskAsync(session, new CheckAccountName(session.Id, name), context) is { } refusal) return refusal;
         if (gate.Check(name, password) is { } unfit) return await ReplyAsync(session, unfit, context);
         if (!gate.MayRegister(session)) return await ReplyAsync(session, new TooManyAttempts(), context);
-        return await node.AskAsync(session, new RegisterAccount(session.Id, name, await gate.MakeAsync(password)), context);
+        return await node.AskAsync(session, register(await gate.MakeAsync(password)), context);
     }
 
     /// <summary>Logs in whom the session speaks for.</summary>

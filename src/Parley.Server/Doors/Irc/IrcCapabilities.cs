@@ -20,7 +20,7 @@ internal static class IrcCapabilities
         new("batch", IrcFeatures.Batch, "https://ircv3.net/specs/extensions/batch"),
         new("cap-notify", IrcFeatures.CapNotify, "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"),
         new("chghost", IrcFeatures.Chghost, "https://ircv3.net/specs/extensions/chghost"),
-        new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (_, _) => "custom-account-name" },
+        new("draft/account-registration", IrcFeatures.AccountRegistration, "https://ircv3.net/specs/extensions/account-registration") { Value = (options, _) => RegisterCommand.ValueFor(options) },
         new("draft/channel-rename", IrcFeatures.ChannelRename, "https://ircv3.net/specs/extensions/channel-rename"),
         new("draft/chathistory", IrcFeatures.ChatHistory, "https://ircv3.net/specs/extensions/chathistory"),
         new("draft/event-playback", IrcFeatures.EventPlayback, "https://ircv3.net/specs/extensions/chathistory#draftevent-playback"),

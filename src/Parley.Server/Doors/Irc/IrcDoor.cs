@@ -25,6 +25,12 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     public ServerOptions Options => Context.Options;
 
+    /// <summary>What the server says of itself.</summary>
+    public string Description => Options.ServerDescription ?? Options.NetworkName;
+
+    /// <summary>The server's clock.</summary>
+    public TimeProvider Time => Context.Time;
+
     /// <summary>Does what people want about their accounts.</summary>
     public AccountDesk Accounts => Context.Accounts;
 
@@ -84,7 +90,8 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
                 return null;
             }
 
-            session.ReadAt = Context.Time.GetTimestamp();
+            if (session.Multiline is { IsOver: false } batch && RestOf(MultilineBatch.OpenMax, batch.OpenedAt) == TimeSpan.Zero) await batch.TimeOutAsync();
+            if (!result.IsCanceled) session.ReadAt = Context.Time.GetTimestamp();
             var buffer = result.Buffer;
             while (lines.Read(ref buffer, out var line) is var read and not IrcLineRead.Nothing)
             {
@@ -100,12 +107,16 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
         }
     }
 
-    /// <summary>How long to wait for more: whoever has not registered has one time for all of it, however busy they are.</summary>
-    private TimeSpan PatienceWith(IrcSession session, long cameAt)
-    {
-        if (session.Registration.IsComplete || Options.HandshakeTimeout == Timeout.InfiniteTimeSpan) return Timeout.InfiniteTimeSpan;
+    /// <summary>How long to wait for more: whoever has not registered has one time for all of it, however busy they are; a message of several lines has one too.</summary>
+    private TimeSpan PatienceWith(IrcSession session, long cameAt) =>
+        !session.Registration.IsComplete && Options.HandshakeTimeout != Timeout.InfiniteTimeSpan ? RestOf(Options.HandshakeTimeout, cameAt)
+        : session.Multiline is { IsOver: false } batch ? RestOf(MultilineBatch.OpenMax, batch.OpenedAt)
+        : Timeout.InfiniteTimeSpan;
 
-        var rest = Options.HandshakeTimeout - Context.Time.GetElapsedTime(cameAt);
+    /// <summary>What is left of a time that began then.</summary>
+    private TimeSpan RestOf(TimeSpan time, long since)
+    {
+        var rest = time - Context.Time.GetElapsedTime(since);
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 }

@@ -8,40 +8,62 @@ namespace Parley.Server.Doors.Irc;
 /// <seealso href="https://ircv3.net/specs/extensions/message-tags"/>
 internal static class IrcEventTags
 {
-    /// <summary>The tags of the first or only line of an event.</summary>
+    private const int TimeLength = 24;
+
+    /// <summary>Writes the tags of the first or only line of an event.</summary>
+    /// <param name="writer">Where the line begins.</param>
     /// <param name="happened">The event.</param>
     /// <param name="features">What the recipients understand.</param>
     /// <param name="clientTags">What came along for other clients.</param>
-    public static IrcTags Of(Event happened, IrcFeatures features, IrcTags clientTags)
+    public static void Write(IrcWriter writer, Event happened, IrcFeatures features, IrcTags clientTags)
     {
-        if (features == IrcFeatures.None) return IrcTags.Empty;
+        WriteMore(writer, happened, features);
+        if (!features.HasFlag(IrcFeatures.MessageTags)) return;
 
-        var tags = Common(happened.By, happened.At, features);
-        if (!features.HasFlag(IrcFeatures.MessageTags)) return tags;
-        if (happened is Said or Reacted || happened.History.Length > 0) tags = tags.Plus(IrcTags.Of(("msgid", MessageId.Of(happened.Sequence))));
-        if (happened is Said { ReplyTo: { } answered } && !ReplyTag.IsIn(clientTags)) tags = tags.Plus(ReplyTag.For(answered));
-        if (happened is Reacted reacted && !ReactionTags.IsIn(clientTags)) tags = tags.Plus(ReactionTags.For(reacted));
-        return tags.Plus(clientTags);
+        if (happened is Said or Reacted || happened.History.Length > 0)
+        {
+            Span<char> id = stackalloc char[MessageId.Length];
+            MessageId.Write(happened.Sequence, id);
+            writer.Tag("msgid", id);
+        }
+
+        if (happened is Said { ReplyTo: { } answered } && !ReplyTag.IsIn(clientTags)) writer.Tags(ReplyTag.For(answered));
+        if (happened is Reacted reacted && !ReactionTags.IsIn(clientTags)) writer.Tags(ReactionTags.For(reacted));
+        writer.Tags(clientTags);
     }
 
-    /// <summary>The tags of an event's further lines: it has one id, and clients would take the second for a repetition.</summary>
-    public static IrcTags OfMore(Event happened, IrcFeatures features) =>
-        features == IrcFeatures.None ? IrcTags.Empty : Common(happened.By, happened.At, features);
+    /// <summary>Writes the tags of an event's further lines: it has one id, and clients would take the second for a repetition.</summary>
+    public static void WriteMore(IrcWriter writer, Event happened, IrcFeatures features) => WriteCommon(writer, happened.By, happened.At, features);
 
-    /// <summary>The tags of a signal's line.</summary>
-    public static IrcTags Of(TagsSent sent, IrcFeatures features) =>
-        Common(sent.By, sent.At, features).Plus(IrcTags.Of([.. sent.Tags.Select(tag => (tag.Name, tag.Value))]));
-
-    private static IrcTags Common(Identity by, DateTimeOffset at, IrcFeatures features)
+    /// <summary>Writes the tags of a signal's line.</summary>
+    public static void Write(IrcWriter writer, TagsSent sent, IrcFeatures features)
     {
-        var tags = new List<(string, string)>();
-        if (features.HasFlag(IrcFeatures.ServerTime)) tags.Add(("time", Text(at)));
-        if (features.HasFlag(IrcFeatures.AccountTag) && by.Account is { } account) tags.Add(("account", account.Value));
-        if (features.HasFlag(IrcFeatures.MessageTags) && by.IsBot) tags.Add(("bot", ""));
-        return tags.Count == 0 ? IrcTags.Empty : IrcTags.Of([.. tags]);
+        WriteCommon(writer, sent.By, sent.At, features);
+        foreach (var tag in sent.Tags) writer.Tag(tag.Name, tag.Value);
+    }
+
+    private static void WriteCommon(IrcWriter writer, Identity by, DateTimeOffset at, IrcFeatures features)
+    {
+        if (features.HasFlag(IrcFeatures.ServerTime))
+        {
+            Span<char> time = stackalloc char[TimeLength];
+            Write(at, time);
+            writer.Tag("time", time);
+        }
+
+        if (features.HasFlag(IrcFeatures.AccountTag) && by.Account is { } account) writer.Tag("account", account.Value);
+        if (features.HasFlag(IrcFeatures.MessageTags) && by.IsBot) writer.Tag("bot", "");
     }
 
     /// <summary>A time as tags have it: UTC, to the millisecond.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/server-time"/>
-    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset at) => string.Create(TimeLength, at, static (text, at) => Write(at, text));
+
+    private static void Write(DateTimeOffset at, Span<char> text)
+    {
+        Span<char> exact = stackalloc char["2026-05-04T03:02:01.0000000Z".Length];
+        at.UtcDateTime.TryFormat(exact, out _, "O", CultureInfo.InvariantCulture);
+        exact[..(TimeLength - 1)].CopyTo(text);
+        text[^1] = 'Z';
+    }
 }

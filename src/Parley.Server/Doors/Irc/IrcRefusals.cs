@@ -47,6 +47,7 @@ internal static class IrcRefusals
         NotLoggedIn when request?.Name is "MARKREAD" =>
             IrcLine.Of("FAIL", "MARKREAD", "INTERNAL_ERROR", IrcRequest.Word(request[0] ?? "*"), "The read timestamp could not be set: you are not logged in to an account"),
         CannotRename(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CANNOT_RENAME", room.Value, IrcRequest.Word(name), "The channel cannot be renamed"),
+        RoomIsCalled(var room, var name) => IrcLine.Of("FAIL", "JOIN", "CHANNEL_RENAMED", room.Value, name.Value, "The channel has been renamed"),
         RoomNameTaken(var room, var name) => IrcLine.Of("FAIL", "RENAME", "CHANNEL_NAME_IN_USE", room.Value, name.Value, "The channel name is already taken"),
         NotArrived => IrcLine.Of(Numeric.NotRegistered, "You have not registered"),
         AlreadyArrived => IrcLine.Of(Numeric.AlreadyRegistered, "You may not reregister"),

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using IrcModeChange = Parley.Irc.ModeChange;
@@ -13,6 +13,10 @@ internal sealed class IrcRendering : Rendering
     private const IrcFeatures ChangingBytes = IrcFeatures.MessageTags | IrcFeatures.ServerTime
         | IrcFeatures.AccountTag | IrcFeatures.ExtendedJoin | IrcFeatures.AwayNotify | IrcFeatures.Multiline;
 
+    private const string UnknownUser = "user";
+    private const string UnknownHost = "host";
+
+    private static readonly int ActionBytes = CtcpMessage.Action(" ").ToString().Length - 1;
     private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
 
     private readonly IrcFeatures _features;
@@ -29,11 +33,18 @@ internal sealed class IrcRendering : Rendering
             static changing => new IrcRendering(changing));
 
     /// <summary>The source of what a person does: <c>nick!user@host</c>.</summary>
-    public static string Source(Identity who) => $"{who.Nick}!{who.User ?? "user"}@{who.Host ?? "host"}";
+    public static string Source(Identity who) => $"{who.Nick}!{who.User ?? UnknownUser}@{who.Host ?? UnknownHost}";
+
+    /// <summary>Writes the source of what a person does.</summary>
+    public static IrcWriter WriteSource(IrcWriter writer, Identity who) =>
+        writer.Source(who.Nick.Value, who.User ?? UnknownUser, who.Host ?? UnknownHost);
 
     /// <summary>The bytes that a text may have to reach a target in one line.</summary>
     public static int RoomFor(Identity by, string target, MessageKind kind) =>
-        IrcText.RoomFor(Source(by), CommandOf(kind), target) - (kind == MessageKind.Action ? CtcpMessage.Action(" ").ToString().Length - 1 : 0);
+        IrcText.RoomFor(SourceBytes(by), CommandOf(kind), target) - (kind == MessageKind.Action ? ActionBytes : 0);
+
+    private static int SourceBytes(Identity who) => "!@".Length
+        + Encoding.UTF8.GetByteCount(who.Nick.Value) + Encoding.UTF8.GetByteCount(who.User ?? UnknownUser) + Encoding.UTF8.GetByteCount(who.Host ?? UnknownHost);
 
     private static string CommandOf(MessageKind kind) => kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
 
@@ -43,89 +54,114 @@ internal sealed class IrcRendering : Rendering
         committed.Event,
         committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
 
-    public override byte[] Render(Signal signal) => signal switch
+    public override byte[] Render(Signal signal)
     {
-        TagsSent sent when _features.HasFlag(IrcFeatures.MessageTags) => new IrcMessage("TAGMSG", Target(sent.Room, sent.By, sent.Audience))
-        {
-            Tags = IrcEventTags.Of(sent, _features),
-            Source = Source(sent.By),
-        }.ToBytes(),
-        _ => [],
-    };
+        if (signal is not TagsSent sent || !_features.HasFlag(IrcFeatures.MessageTags)) return [];
+
+        var lines = IrcLineBuilder.Take();
+        IrcEventTags.Write(lines.Writer, sent, _features);
+        WriteSource(lines.Writer, sent.By).Command("TAGMSG").Last(Target(sent.Room, sent.By, sent.Audience)).End();
+        return lines.Finish();
+    }
 
     private byte[] Render(Event happened, IrcTags clientTags)
     {
-        var output = new ArrayBufferWriter<byte>();
-        var writer = new IrcWriter(output);
-        var tags = IrcEventTags.Of(happened, _features, clientTags);
-        var messages = Messages(happened).ToArray();
-        var isBatch = messages is [{ Command: "BATCH" }, ..];
-        foreach (var message in messages)
+        var builder = IrcLineBuilder.Take();
+        var lines = new IrcEventLines(builder.Writer, happened, _features, clientTags);
+        Write(happened, ref lines);
+        return builder.Finish();
+    }
+
+    private void Write(Event happened, ref IrcEventLines lines)
+    {
+        switch (happened)
         {
-            Write(writer.Tags(tags.Plus(message.Tags)), message);
-            tags = isBatch ? IrcTags.Empty : IrcEventTags.OfMore(happened, _features);
+            case Said said:
+                Write(said, ref lines);
+                break;
+            case Reacted reacted when _features.HasFlag(IrcFeatures.MessageTags):
+                lines.Add("TAGMSG", Target(reacted.Room, reacted.By, reacted.Audience));
+                break;
+            case Joined { Room: NamedRoom room } joined:
+                if (_features.HasFlag(IrcFeatures.ExtendedJoin)) lines.Add("JOIN", room.Name.Value, joined.By.Account?.Value ?? "*", joined.RealName ?? "");
+                else lines.Add("JOIN", room.Name.Value);
+                if (joined.Away is { } gone && _features.HasFlag(IrcFeatures.AwayNotify)) lines.Add("AWAY", gone);
+                break;
+            case Parted { Room: NamedRoom room, Reason: null }:
+                lines.Add("PART", room.Name.Value);
+                break;
+            case Parted { Room: NamedRoom room, Reason: { } reason }:
+                lines.Add("PART", room.Name.Value, reason);
+                break;
+            case Kicked { Room: NamedRoom room } kicked:
+                lines.Add("KICK", room.Name.Value, kicked.Who.Nick.Value, kicked.Reason ?? kicked.By.Nick.Value);
+                break;
+            case Quit quit:
+                lines.Add("QUIT", quit.Reason ?? "Client quit");
+                break;
+            case NickChanged changed:
+                lines.Add("NICK", changed.Nick.Value);
+                break;
+            case RoomRenamed { Room: NamedRoom room } renamed:
+                lines.Add("RENAME", room.Name.Value, renamed.Name.Value, renamed.Reason ?? "");
+                break;
+            case TopicChanged { Room: NamedRoom room } changed:
+                lines.Add("TOPIC", room.Name.Value, changed.Text);
+                break;
+            case Invited { Room: NamedRoom room } invited:
+                lines.Add("INVITE", invited.Who.Nick.Value, room.Name.Value);
+                break;
+            case ModesChanged { Room: NamedRoom room } changed:
+                Write(room, changed, ref lines);
+                break;
+            case AwayChanged { Text: null }:
+                lines.Add("AWAY");
+                break;
+            case AwayChanged { Text: { } away }:
+                lines.Add("AWAY", away);
+                break;
+            case LoggedIn logged:
+                lines.Add("ACCOUNT", logged.Account.Value);
+                break;
+            case LoggedOut:
+                lines.Add("ACCOUNT", "*");
+                break;
+            case RealNameChanged changed:
+                lines.Add("SETNAME", changed.RealName);
+                break;
+            case HostChanged changed:
+                lines.Add("CHGHOST", changed.By.User ?? UnknownUser, changed.Host);
+                break;
+            case Redacted redacted:
+                lines.Add("REDACT", [Target(redacted.Room, redacted.By, Roles.None), MessageId.Of(redacted.Message), .. redacted.Reason is { } why ? [why] : Array.Empty<string>()]);
+                break;
+            case Announced announced:
+                lines.Add("WALLOPS", announced.Text);
+                break;
         }
-
-        return output.WrittenSpan.ToArray();
     }
 
-    // The longest topic or reason, in the longest room, of the longest nick has no place in one line; what was said is split before.
-    private static void Write(IrcWriter writer, IrcMessage message)
+    private void Write(Said said, ref IrcEventLines lines)
     {
-        writer.Source(message.Source).Command(message.Command);
-        for (var i = 0; i < message.Parameters.Length - 1; i++) writer.Middle(message.Parameters[i]);
-        if (message.Parameters.Length > 0) writer.TrailingCut(message.Parameters[^1]);
-        writer.End();
-    }
-
-    private IEnumerable<IrcMessage> Messages(Event happened) => happened switch
-    {
-        Said said => Messages(said),
-        Reacted reacted when _features.HasFlag(IrcFeatures.MessageTags) => [From(reacted, "TAGMSG", Target(reacted.Room, reacted.By, reacted.Audience))],
-        Joined { Room: NamedRoom room } joined => Messages(room, joined),
-        Parted { Room: NamedRoom room, Reason: null } => [From(happened, "PART", room.Name.Value)],
-        Parted { Room: NamedRoom room, Reason: { } reason } => [From(happened, "PART", room.Name.Value, reason)],
-        Kicked { Room: NamedRoom room } kicked => [From(happened, "KICK", room.Name.Value, kicked.Who.Nick.Value, kicked.Reason ?? kicked.By.Nick.Value)],
-        Quit quit => [From(happened, "QUIT", quit.Reason ?? "Client quit")],
-        NickChanged changed => [From(happened, "NICK", changed.Nick.Value)],
-        RoomRenamed { Room: NamedRoom room } renamed => [From(happened, "RENAME", room.Name.Value, renamed.Name.Value, renamed.Reason ?? "")],
-        TopicChanged { Room: NamedRoom room } changed => [From(happened, "TOPIC", room.Name.Value, changed.Text)],
-        Invited { Room: NamedRoom room } invited => [From(happened, "INVITE", invited.Who.Nick.Value, room.Name.Value)],
-        ModesChanged { Room: NamedRoom room } changed => Messages(room, changed),
-        AwayChanged { Text: null } => [From(happened, "AWAY")],
-        AwayChanged { Text: { } away } => [From(happened, "AWAY", away)],
-        LoggedIn logged => [From(happened, "ACCOUNT", logged.Account.Value)],
-        LoggedOut => [From(happened, "ACCOUNT", "*")],
-        RealNameChanged changed => [From(happened, "SETNAME", changed.RealName)],
-        HostChanged changed => [From(happened, "CHGHOST", changed.By.User ?? "user", changed.Host)],
-        Redacted redacted => [From(
-            happened, "REDACT", [Target(redacted.Room, redacted.By, Roles.None), MessageId.Of(redacted.Message), .. redacted.Reason is { } why ? [why] : Array.Empty<string>()])],
-        Announced announced => [From(happened, "WALLOPS", announced.Text)],
-        _ => [],
-    };
-
-    private IEnumerable<IrcMessage> Messages(NamedRoom room, Joined joined)
-    {
-        yield return _features.HasFlag(IrcFeatures.ExtendedJoin)
-            ? From(joined, "JOIN", room.Name.Value, joined.By.Account?.Value ?? "*", joined.RealName ?? "")
-            : From(joined, "JOIN", room.Name.Value);
-        if (joined.Away is { } away && _features.HasFlag(IrcFeatures.AwayNotify)) yield return From(joined, "AWAY", away);
-    }
-
-    private IEnumerable<IrcMessage> Messages(Said said)
-    {
+        var command = CommandOf(said.Kind);
         var target = Target(said.Room, said.By, said.Audience);
         var bytesMax = RoomFor(said.By, target, said.Kind);
-        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action)
+        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action && MultilineLines.AreIn(said.Text, bytesMax))
         {
-            var lines = MultilineLines.Of(said.Text, bytesMax);
-            return lines.Length == 1
-                ? [From(said, CommandOf(said.Kind), target, lines[0].Text)]
-                : MultilineLines.Batch(lines, From(said, CommandOf(said.Kind), target, ""), MessageId.Of(said.Sequence));
+            MultilineLines.Write(said.Text, bytesMax, ref lines, command, target, MessageId.Of(said.Sequence));
+            return;
         }
 
-        return said.Lines.SelectMany(line => IrcText.Split(line, bytesMax)).Select(piece =>
-            From(said, CommandOf(said.Kind), target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece).ToString() : piece));
+        foreach (var line in said.Lines)
+        {
+            var rest = line.AsSpan();
+            do
+            {
+                var piece = IrcText.TakePiece(ref rest, bytesMax);
+                lines.AddText(command, target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece.ToString()).ToString() : piece);
+            }
+            while (!rest.IsEmpty);
+        }
     }
 
     private static string Target(RoomRef room, Identity by, Roles audience) => room switch
@@ -135,15 +171,11 @@ internal sealed class IrcRendering : Rendering
         _ => "*",
     };
 
-    private static IEnumerable<IrcMessage> Messages(NamedRoom room, ModesChanged changed)
+    private static void Write(NamedRoom room, ModesChanged changed, ref IrcEventLines lines)
     {
-        var source = Source(changed.By);
         var changes = changed.Changes.Select(change =>
             new IrcModeChange(change.IsSet, ModeLetters.Of(change.Mode), change.Who?.Nick.Value ?? change.Argument ?? (change.Mode == RoomMode.Key ? "*" : null)));
-        return ModeString.WriteLines(changes, IrcText.RoomFor(source, "MODE", room.Name.Value))
-            .Select(parameters => new IrcMessage("MODE", [room.Name.Value, .. parameters]) { Source = source });
+        foreach (var parameters in ModeString.WriteLines(changes, IrcText.RoomFor(SourceBytes(changed.By), "MODE", room.Name.Value)))
+            lines.Add("MODE", [room.Name.Value, .. parameters]);
     }
-
-    private static IrcMessage From(Event happened, string command, params ReadOnlySpan<string> parameters) =>
-        new(command, parameters) { Source = Source(happened.By) };
 }

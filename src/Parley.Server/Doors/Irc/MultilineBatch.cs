@@ -12,6 +12,9 @@ internal sealed class MultilineBatch(IrcRequest opening, string reference, strin
     /// <summary>The type of these batches.</summary>
     public const string Type = "draft/multiline";
 
+    /// <summary>How long it may be open.</summary>
+    public static readonly TimeSpan OpenMax = TimeSpan.FromSeconds(30);
+
     private const string ConcatTag = "draft/multiline-concat";
 
     private static readonly WorldRules Rules = new();
@@ -20,11 +23,16 @@ internal sealed class MultilineBatch(IrcRequest opening, string reference, strin
     private int _bytes;
     private int _lines;
     private string? _command;
-    private bool _isOver;
 
     /// <summary>What the capability says about it.</summary>
     public static string Limits { get; } =
         string.Create(CultureInfo.InvariantCulture, $"max-bytes={Rules.MessageBytesMax},max-lines={Rules.MessageLinesMax}");
+
+    /// <summary>When it was opened, as a timestamp of the server's clock.</summary>
+    public long OpenedAt { get; } = opening.Door.Time.GetTimestamp();
+
+    /// <summary>Whether it has come to nothing.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>What the client calls it.</summary>
     public string Reference => reference;
@@ -32,7 +40,7 @@ internal sealed class MultilineBatch(IrcRequest opening, string reference, strin
     /// <summary>Takes one line of it.</summary>
     public ValueTask AddAsync(IrcRequest line)
     {
-        if (_isOver) return default;
+        if (IsOver) return default;
         var isConcat = line.Message.Tags[ConcatTag] is not null;
         var text = line.Parameters.Length > 1 ? line.Parameters[1] : "";
         if (line.Name is not ("PRIVMSG" or "NOTICE") || (_command ??= line.Name) != line.Name)
@@ -56,7 +64,7 @@ internal sealed class MultilineBatch(IrcRequest opening, string reference, strin
     /// <summary>Says what has come.</summary>
     public async ValueTask EndAsync()
     {
-        if (_isOver) return;
+        if (IsOver) return;
         var text = _text.ToString();
         if (_command is null || string.IsNullOrWhiteSpace(text))
         {
@@ -69,10 +77,13 @@ internal sealed class MultilineBatch(IrcRequest opening, string reference, strin
         await opening.CompleteAsync();
     }
 
-    /// <summary>Gives it up.</summary>
-    public async ValueTask FailAsync(string code, params string[] parameters)
+    /// <summary>Gives it up because it has been open for too long.</summary>
+    /// <seealso href="https://ircv3.net/specs/extensions/client-batch#errors"/>
+    public ValueTask TimeOutAsync() => FailAsync("TIMEOUT", reference, "The batch was left open for too long");
+
+    private async ValueTask FailAsync(string code, params string[] parameters)
     {
-        _isOver = true;
+        IsOver = true;
         await opening.ReplyAsync(IrcLine.Of("FAIL", ["BATCH", code, .. parameters]));
         await opening.CompleteAsync();
     }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using Parley.Irc;
 
 namespace Parley.Server.Doors.Irc;
@@ -7,22 +7,31 @@ namespace Parley.Server.Doors.Irc;
 /// <seealso href="https://ircv3.net/specs/extensions/multiline"/>
 internal static class MultilineLines
 {
-    /// <summary>The lines of a text; what does not fit into one goes on in the next.</summary>
-    public static ImmutableArray<(string Text, bool IsConcat)> Of(string text, int bytesMax) =>
-        [.. text.Split('\n').SelectMany(line => IrcText.Split(line, bytesMax).Select((piece, i) => (piece, i > 0)))];
+    /// <summary>Whether a text needs more than one line.</summary>
+    public static bool AreIn(string text, int bytesMax) => text.Contains('\n', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(text) > bytesMax;
 
-    /// <summary>The batch of these lines.</summary>
-    /// <param name="lines">The lines.</param>
-    /// <param name="pattern">A line as it would be alone, with whatever text.</param>
+    /// <summary>Writes a text as a batch of lines; what does not fit into one goes on in the next.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytesMax">How much of it fits into a line.</param>
+    /// <param name="lines">Where they are written.</param>
+    /// <param name="command">What each line is.</param>
+    /// <param name="target">To whom they go.</param>
     /// <param name="reference">What the batch is called: the same for all who get it, and no other event's.</param>
-    public static IEnumerable<IrcMessage> Batch(ImmutableArray<(string Text, bool IsConcat)> lines, IrcMessage pattern, string reference)
+    public static void Write(string text, int bytesMax, ref IrcEventLines lines, string command, string target, string reference)
     {
-        var (source, target) = (pattern.Source, pattern.Parameters[0]);
-        var inBatch = IrcTags.Of(("batch", reference));
-        var concat = inBatch.Plus(IrcTags.Of(("draft/multiline-concat", "")));
-        yield return new IrcMessage("BATCH", $"+{reference}", MultilineBatch.Type, target) { Source = source };
-        foreach (var (text, isConcat) in lines)
-            yield return new IrcMessage(pattern.Command, target, text) { Source = source, Tags = isConcat ? concat : inBatch };
-        yield return new IrcMessage("BATCH", $"-{reference}") { Source = source };
+        lines.Add("BATCH", $"+{reference}", MultilineBatch.Type, target);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var rest = text.AsSpan(range);
+            var isConcat = false;
+            do
+            {
+                lines.AddTextInBatch(reference, isConcat, command, target, IrcText.TakePiece(ref rest, bytesMax));
+                isConcat = true;
+            }
+            while (!rest.IsEmpty);
+        }
+
+        lines.EndBatch(reference);
     }
 }

@@ -22,20 +22,12 @@ internal sealed class EventErasures(SqliteConnection connection)
 
     private readonly SqliteCommand _finish = connection.Prepare("DELETE FROM erasure WHERE sequence = $sequence", "$sequence");
 
-    private readonly SqliteCommand _ofAll = connection.Prepare(
-        $"""
-        SELECT {EventRows.Columns} FROM event AS e
-        WHERE e.sequence > $after AND e.sequence < $before ORDER BY e.sequence LIMIT {StepEvents}
-        """,
-        "$after", "$before");
+    private readonly SqliteCommand _rewrite = connection.Prepare(
+        "UPDATE page SET events = CAST($events AS TEXT) WHERE last = $last", "$events", "$last");
 
-    private readonly SqliteCommand _ofRoom = EventRows.PreparePage(connection, messagesOnly: false, "ASC");
-
-    private readonly SqliteCommand _blank = connection.Prepare(
-        "UPDATE event SET data = CAST($data AS TEXT) WHERE sequence = $sequence", "$data", "$sequence");
-
-    private readonly SqliteCommand _leave = connection.Prepare(
-        "DELETE FROM room_event WHERE room = $room AND is_message = $isMessage AND sequence = $sequence", "$room", "$isMessage", "$sequence");
+    private readonly EventPages _pages = new(connection);
+    private readonly HistoryPlaces _places = new(connection);
+    private readonly HistoryIndex _histories = new(connection);
 
     /// <summary>Erases one event, or notes down that more is to be erased.</summary>
     /// <param name="sequence">The event that asks for it.</param>
@@ -50,7 +42,7 @@ internal sealed class EventErasures(SqliteConnection connection)
     public bool EraseNext()
     {
         if (First() is not var (sequence, progress)) return false;
-        if (EventRows.Read(_ofAll.With(sequence - 1, sequence + 1)) is [{ Erases: { } erasure }] && Erase(erasure, progress) is { } reached)
+        if (_pages.ReadAt([new Sequence(sequence)]) is [{ Erases: { } erasure }] && Erase(erasure, progress) is { } reached)
             _advance.With(reached.Value, sequence).ExecuteNonQuery();
         else
             _finish.With(sequence).ExecuteNonQuery();
@@ -66,16 +58,36 @@ internal sealed class EventErasures(SqliteConnection connection)
     /// <summary>One step; returns how far it came, null when that was the last.</summary>
     private Sequence? Erase(Erasure erasure, Sequence after)
     {
-        var events = EventRows.Read(erasure.Room is { } room && !erasure.IsOfOne
-            ? _ofRoom.With(room.Value, after.Value, erasure.Before.Value, StepEvents)
-            : _ofAll.With(after.Value, erasure.Before.Value));
+        var events = _pages.ReadAt(NextPlaces(erasure, after));
+        var erased = new List<Event>();
         foreach (var stored in events.Where(erasure.Covers))
         {
-            foreach (var left in erasure.Room is { } one ? [one] : stored.History)
-                _leave.With(left.Value, stored.IsMessage ? 1 : 0, stored.Sequence.Value).ExecuteNonQuery();
-            if (stored.Erase() is { } erased) _blank.With(EventCodec.Write(erased), stored.Sequence.Value).ExecuteNonQuery();
+            foreach (var left in erasure.Room is { } one ? [one] : stored.History) _histories.Remove(left, stored);
+            if (stored.Erase() is { } remainder) erased.Add(remainder);
         }
 
+        Rewrite(erased);
         return events.Count < StepEvents ? null : events[^1].Sequence;
+    }
+
+    private IEnumerable<Sequence> NextPlaces(Erasure erasure, Sequence after)
+    {
+        if (erasure.Room is { } room && !erasure.IsOfOne)
+            return _places.Find(new HistoryQuery(room) { After = after, Before = erasure.Before, CountMax = StepEvents, IsFromOldest = true });
+
+        var count = Math.Clamp(erasure.Before.Value - after.Value - 1, 0, StepEvents);
+        return Enumerable.Range(1, (int)count).Select(i => new Sequence(after.Value + i));
+    }
+
+    /// <summary>Writes what remains of events, page by page.</summary>
+    private void Rewrite(List<Event> erased)
+    {
+        for (var done = 0; done < erased.Count;)
+        {
+            var page = _pages.Find(erased[done].Sequence)!;
+            var ofPage = erased.Skip(done).TakeWhile(remainder => page.Contains(remainder.Sequence)).ToList();
+            _rewrite.With(page.With(ofPage), page.Last.Value).ExecuteNonQuery();
+            done += ofPage.Count;
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Parley.Server.Storage.Sqlite;
@@ -10,16 +8,18 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
 {
     private const int SnapshotsKept = 2;
 
-    private static readonly FrozenDictionary<string, byte[]> KindsInUtf8 =
-        EventCodec.KindNames.ToFrozenDictionary(kind => kind, Encoding.UTF8.GetBytes);
+    /// <summary>
+    /// After how many pages they are taken into the histories of their rooms: then each room has several new events to be
+    /// written down together. Whoever reads a history looks through those that are behind.
+    /// </summary>
+    private const int PagesBehindMax = 128;
 
     private readonly SqliteCommand _begin = connection.Prepare("BEGIN IMMEDIATE");
     private readonly SqliteCommand _commit = connection.Prepare("COMMIT");
     private readonly SqliteCommand _rollback = connection.Prepare("ROLLBACK");
 
-    private readonly HotInsert _event = new(connection, "INSERT INTO event (sequence, at, kind, data) VALUES (?1, ?2, ?3, ?4)");
-    private readonly HotInsert _roomEvent = new(connection, "INSERT INTO room_event (room, is_message, sequence) VALUES (?1, ?2, ?3)");
-
+    private readonly PageInsert _pages = new(connection);
+    private readonly HistoryIndex _histories = new(connection);
     private readonly EventErasures _erasures = new(connection);
 
     private readonly SqliteCommand _room = connection.Prepare(
@@ -31,29 +31,38 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _oldSnapshots = connection.Prepare(
         $"DELETE FROM snapshot WHERE sequence NOT IN (SELECT sequence FROM snapshot ORDER BY sequence DESC LIMIT {SnapshotsKept})");
 
+    /// <summary>How many pages have not been taken into the histories; null when that has to be counted.</summary>
+    private long? _pagesBehind;
+
     public void Begin() => _begin.ExecuteNonQuery();
 
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit()
+    {
+        if (_pages.Flush()) _pagesBehind++;
+        _pagesBehind ??= _histories.CountPagesBehind();
+        if (_pagesBehind >= PagesBehindMax) CatchUp();
+        _commit.ExecuteNonQuery();
+    }
 
     /// <summary>Undoes the transaction. Fails when SQLite has done so itself.</summary>
-    public void Rollback() => _rollback.ExecuteNonQuery();
+    public void Rollback()
+    {
+        _pages.Clear();
+        _pagesBehind = null;
+        _rollback.ExecuteNonQuery();
+    }
 
-    public void Insert(Event stored) => Insert(stored, EventCodec.Write(stored));
+    public void Insert(Event stored)
+    {
+        if (_pages.Add(stored)) _pagesBehind++;
+        Follow(stored);
+    }
 
     /// <summary>Inserts an event as it was written once, byte for byte.</summary>
     public void Insert(Event stored, ReadOnlySpan<byte> json)
     {
-        _event
-            .Bind(1, stored.Sequence.Value)
-            .Bind(2, StoredTime.Write(stored.At))
-            .Bind(3, KindsInUtf8[EventCodec.KindOf(stored)])
-            .Bind(4, json)
-            .Execute();
-        foreach (var room in stored.History)
-            _roomEvent.Bind(1, room.Value).Bind(2, stored.IsMessage ? 1 : 0).Bind(3, stored.Sequence.Value).Execute();
-        if (stored is RoomCreated { Room: NamedRoom made })
-            _room.With(made.Name.Folded, made.Id.Value, made.Name.Value).ExecuteNonQuery();
-        if (stored.Erases is { } erasure) _erasures.Add(stored.Sequence, erasure);
+        if (_pages.Add(stored, json)) _pagesBehind++;
+        Follow(stored);
     }
 
     /// <summary>Keeps a snapshot, and drops all but the newest two.</summary>
@@ -66,9 +75,23 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     /// <summary>Erases the next of what is to be erased, little enough that nobody waits long; false when that was all.</summary>
     public bool EraseNext() => _erasures.EraseNext();
 
-    public void Dispose()
+    public void Dispose() => _pages.Dispose();
+
+    private void Follow(Event stored)
     {
-        _event.Dispose();
-        _roomEvent.Dispose();
+        if (stored is RoomCreated { Room: NamedRoom made })
+            _room.With(made.Name.Folded, made.Id.Value, made.Name.Value).ExecuteNonQuery();
+        if (stored.Erases is not { } erasure) return;
+
+        // What leaves a history has to be in it.
+        _pages.Flush();
+        CatchUp();
+        _erasures.Add(stored.Sequence, erasure);
+    }
+
+    private void CatchUp()
+    {
+        _histories.CatchUp();
+        _pagesBehind = 0;
     }
 }

@@ -13,7 +13,7 @@ internal static class LogFile
     /// The version of the schema that this code reads and writes. A change of the schema is one more script
     /// <c>upgrade-N.sql</c>, from each version to the next; scripts are never taken out.
     /// </summary>
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
 
     /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
     private const int InspectedEvents = 16;
@@ -21,12 +21,16 @@ internal static class LogFile
     /// <summary>What reads the way to both ends of each table: a page of it that is damaged there is met now, not by a user.</summary>
     private static readonly string[] TableEdges =
     [
-        "SELECT coalesce((SELECT min(sequence) FROM event), 0) + coalesce((SELECT max(sequence) FROM event), 0)",
-        "SELECT coalesce((SELECT min(room) FROM room_event), 0) + coalesce((SELECT max(room) FROM room_event), 0)",
+        "SELECT coalesce((SELECT min(last) FROM page), 0) + coalesce((SELECT max(last) FROM page), 0)",
+        "SELECT coalesce((SELECT min(room) FROM room_history), 0) + coalesce((SELECT max(room) FROM room_history), 0)",
+        "SELECT sequence FROM history_end",
         "SELECT count(*) FROM room",
         "SELECT count(*) FROM erasure",
         "SELECT count(*) FROM snapshot",
     ];
+
+    /// <summary>The page size of a new file: half as many writes for much that is stored at once, and hardly more for a single event.</summary>
+    private const int FilePageBytes = 8192;
 
     /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
     private const int WriteAheadLogBytesKept = 64 << 20;
@@ -41,7 +45,7 @@ internal static class LogFile
         {
             database.CheckpointsOnClose = !HasWriteAheadLog(path);
             // Not yet with a write-ahead log, so that the file's first page says from the start whose it is.
-            if (IsNew(database)) database.RunScript("schema");
+            if (IsNew(database)) Make(database);
             RefuseForeign(database, path);
             for (var version = VersionOf(database) + 1; version <= SchemaVersion; version++) database.RunScript($"upgrade-{version}");
             Inspect(database, path, DatabaseAccess.ReadOnly);
@@ -86,6 +90,12 @@ internal static class LogFile
         database.ReadInt64("PRAGMA application_id") == 0
         && database.ReadInt64("PRAGMA user_version") == 0
         && database.ReadInt64("SELECT count(*) FROM sqlite_master") == 0;
+
+    private static void Make(SqliteConnection database)
+    {
+        database.Execute($"PRAGMA page_size = {FilePageBytes}");
+        database.RunScript("schema");
+    }
 
     private static long VersionOf(SqliteConnection database) => database.ReadInt64("PRAGMA user_version");
 

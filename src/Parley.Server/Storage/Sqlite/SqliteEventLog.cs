@@ -85,7 +85,6 @@ public sealed class SqliteEventLog : IEventLog
         {
             var start = after;
             var page = await _readers.ReadAsync(reader => reader.ReadStored(start, head, PageEvents), cancellationToken);
-            if (page.Count == 0) throw new EventLogException($"event {start.Next} is missing from the log");
             foreach (var stored in page) yield return stored;
             after = page[^1].Sequence;
         }
@@ -131,12 +130,7 @@ public sealed class SqliteEventLog : IEventLog
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(
         IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken) =>
-        await _readers.ReadAsync(
-            reader => rooms
-                .SelectMany(room => reader.ReadRoom(new HistoryQuery(room) { CountMax = 1, MessagesOnly = true }))
-                .OrderBy(stored => stored.Sequence)
-                .ToList(),
-            cancellationToken);
+        await _readers.ReadAsync(reader => reader.ReadNewestMessages(rooms), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken) =>
@@ -179,7 +173,7 @@ public sealed class SqliteEventLog : IEventLog
         try
         {
             database = LogFile.OpenForWriting(path, options);
-            var head = new Sequence(database.ReadInt64("SELECT coalesce(max(sequence), 0) FROM event"));
+            var head = new Sequence(database.ReadInt64("SELECT coalesce(max(last), 0) FROM page"));
             var writer = new LogWriter(database, head, options.MaxBytes);
             return new SqliteEventLog(path, new LogReaders(path, DatabaseAccess.ReadOnly), writer, directory);
         }

@@ -1,23 +1,43 @@
--- The schema of parley.db, version 2. Made once, in one transaction; upgrade-2.sql makes it of version 1.
+-- The schema of parley.db, version 3. Made once, in one transaction; upgrade-2.sql and upgrade-3.sql make it of the versions before.
 -- 1349676153 is "Prly" in ASCII.
 PRAGMA application_id = 1349676153;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
--- The log itself. Rows are never deleted, and sequences have no gaps; all that ever changes is that a text is erased.
-CREATE TABLE event (
-    sequence INTEGER PRIMARY KEY,
-    at       INTEGER NOT NULL,  -- microseconds since 1970-01-01, UTC
-    kind     TEXT    NOT NULL,
-    data     TEXT    NOT NULL   -- JSON: select data ->> 'text' from event where kind = 'said'
+-- The log itself: events that were stored together, many in a row. Rows are never deleted, and sequences have no gaps; all that
+-- ever changes is that a text is erased.
+CREATE TABLE page (
+    last   INTEGER PRIMARY KEY,  -- the sequence of its last event
+    first  INTEGER NOT NULL,     -- and of its first
+    rooms  TEXT    NOT NULL,     -- for each event, separated by spaces: the rooms whose history it was part of when it happened,
+                                 -- separated by +, with an m before them when it is a message: 'm12 12+15 m15'
+    events TEXT    NOT NULL      -- a line for each: {"at":…,"kind":"said","data":{…}}, with commas between them
 );
 
--- Which events are part of a room's history. Messages stand apart, so that they can be read without the rest.
-CREATE TABLE room_event (
+-- The same, event by event: select json_extract(data, '$.text') from event where kind = 'said'
+CREATE VIEW event AS
+SELECT page.first + line.key AS sequence,
+       json_extract(line.value, '$.at') AS at,  -- microseconds since 1970-01-01, UTC
+       json_extract(line.value, '$.kind') AS kind,
+       json_extract(line.value, '$.data') AS data
+FROM page, json_each('[' || page.events || ']') AS line;
+
+-- Which events are part of a room's history. Messages stand apart, so that they can be read without the rest. The newest pages
+-- are not yet in here: see history_end.
+CREATE TABLE room_history (
     room       INTEGER NOT NULL,
     is_message INTEGER NOT NULL,  -- 1 or 0
-    sequence   INTEGER NOT NULL,
-    PRIMARY KEY (room, is_message, sequence)
+    first      INTEGER NOT NULL,  -- no sequence of this row is below it, and none of the rows before it is as high
+    sequences  TEXT    NOT NULL,  -- in order, separated by commas
+    PRIMARY KEY (room, is_message, first)
 ) WITHOUT ROWID;
+
+-- How far the log has been taken into room_history: up to the last event of a page.
+CREATE TABLE history_end (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    sequence INTEGER NOT NULL
+);
+
+INSERT INTO history_end (id, sequence) VALUES (1, 0);
 
 -- What is still to be erased: the event that asks for it, and how far it has come.
 CREATE TABLE erasure (

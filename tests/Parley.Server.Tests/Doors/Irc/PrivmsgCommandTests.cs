@@ -110,7 +110,9 @@ public sealed class PrivmsgCommandTests
         var fits = new string('a', (room % 4) + 4) + string.Concat(Enumerable.Repeat("😃", (room / 4) - 1));
         await clients[0].AsksAsync($"PRIVMSG #lobby :{begin}{fits}{end}");
         await clients[0].AsksAsync($"PRIVMSG #lobby :{begin}a{fits}",
-            "WARN PRIVMSG TEXT_CUT #lobby :The end of your message did not fit into a line and was cut off");
+            "NOTICE ann :The end of your message to #lobby did not fit into a line and was cut off");
+        await clients[0].AsksAsync($"CAP REQ standard-replies\r\nPRIVMSG #lobby :{begin}a{fits}",
+            "CAP ann ACK :standard-replies", "WARN PRIVMSG TEXT_CUT #lobby :The end of your message did not fit into a line and was cut off");
         await clients[0].AsksAsync($"NOTICE #lobby :{begin}{fits}\r\nPRIVMSG #none :{begin}{fits}aaaaaa", "403 ann #none :No such channel");
 
         var lines = await clients[1].LinesAsync();

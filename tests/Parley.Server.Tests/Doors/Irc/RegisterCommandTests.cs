@@ -29,7 +29,38 @@ public sealed class RegisterCommandTests
         await eve.AsksAsync("REGISTER * * short", "FAIL REGISTER WEAK_PASSWORD eve :that is too easily guessed: at least 8 characters, and not the name of the account");
         await eve.AsksAsync($"REGISTER * * {new string('x', 301)}", "FAIL REGISTER UNACCEPTABLE_PASSWORD eve :that cannot be a password: up to 300 bytes, without control characters");
         await eve.AsksAsync("REGISTER *", "461 eve REGISTER :Not enough parameters");
-        await server.Connect(TestServer.Irc).AsksAsync("REGISTER * * :correct horse", "FAIL REGISTER COMPLETE_CONNECTION_REQUIRED * :Finish connecting first");
+    }
+
+    [Fact]
+    public async Task It_makes_one_before_there_is_anybody_who_is_then_logged_in()
+    {
+        await using var server = await TestServer.StartAsync();
+        var eve = await server.ConnectIrcAsync("eve");
+        var ann = server.Connect(TestServer.Irc);
+        await ann.AsksAsync("REGISTER * * :correct horse", "FAIL REGISTER NEED_NICK * :Say your nickname first");
+        await ann.DoesAsync("CAP LS");
+        await ann.AsksAsync("NICK eve\r\nREGISTER * * :correct horse", "FAIL REGISTER ACCOUNT_EXISTS eve :the nickname eve is taken");
+        await ann.AsksAsync("NICK ann\r\nREGISTER * * short\r\nREGISTER * * :correct horse\r\nREGISTER other * :correct horse",
+            "FAIL REGISTER WEAK_PASSWORD ann :that is too easily guessed: at least 8 characters, and not the name of the account",
+            "900 * ann!*@* ann :You are now logged in as ann", "REGISTER SUCCESS ann :Account successfully registered",
+            "FAIL REGISTER ALREADY_AUTHENTICATED ann :You are logged in as ann already");
+        await ann.SendAsync("USER ann 0 * :Ann\r\nCAP END\r\n");
+        await ann.ExpectEventuallyAsync(" 422 ");
+        await ann.LinesAsync();
+        await eve.SendAsync("WHOIS ann\r\n");
+        Assert.Contains(":parley.localhost 330 eve ann ann :is logged in as", await eve.LinesAsync());
+        await server.ConnectLoggedInAsync("ann", "somebody");
+        await ann.AsksAsync("ISON somebody ann", "303 ann :ann");
+    }
+
+    [Fact]
+    public async Task Strangers_who_have_to_know_a_password_connect_first()
+    {
+        await using var server = await TestServer.StartAsync(options => options.Password = "sesame");
+        var ann = server.Connect(TestServer.Irc);
+        await ann.AsksAsync("NICK ann\r\nREGISTER * * :correct horse", "FAIL REGISTER COMPLETE_CONNECTION_REQUIRED * :Finish connecting first");
+        await ann.SendAsync("CAP LS 302\r\n");
+        Assert.Contains(await ann.LinesAsync(), line => line.Contains(" draft/account-registration=custom-account-name ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,6 +52,26 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_ahead_log_cut_anywhere_leaves_histories_that_fit_the_log()
+    {
+        // So many appends that those before are taken into the histories, more than once.
+        var story = Story.OfMonologue(300);
+        await using var log = await _running.OpenAsync();
+        foreach (var appended in story.Events) await log.AppendAsync([appended]);
+        var writeAheadLog = new FileInfo(_running["parley.db-wal"]).Length;
+
+        for (var part = 0; part <= 40; part++)
+        {
+            CopyAsAKillLeavesIt();
+            using (var file = File.OpenWrite(_crashed["parley.db-wal"])) file.SetLength(writeAheadLog * part / 40);
+
+            await using var again = await _crashed.OpenAsync();
+            var kept = (await again.ReadLinesAsync()).Length;
+            Assert.Equal(Story.Lines(story.Events[..kept].Skip(1)), await again.ReadRoomLinesAsync(new HistoryQuery(story.LastRoom) { CountMax = 1000 }));
+        }
+    }
+
+    [Fact]
     public async Task A_kill_while_the_log_is_made_leaves_a_directory_in_which_it_can_be_made()
     {
         await File.WriteAllBytesAsync(_crashed.DatabasePath, [], TestContext.Current.CancellationToken);

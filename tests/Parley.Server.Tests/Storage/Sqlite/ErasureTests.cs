@@ -18,6 +18,8 @@ public sealed class ErasureTests : IDisposable
     {
         var story = Story.OfMonologue(Messages);
         var room = story.LastRoom;
+        // What takes something back has all before it taken into the histories, as what is to be forgotten has too.
+        story.Redact("ada", story.Events[500]);
         await _directory.StoreAsync(story);
         var forgotten = Assert.Single(story.Forget(room, new Sequence(Messages)));
 
@@ -25,7 +27,11 @@ public sealed class ErasureTests : IDisposable
         using (var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite))
         {
             using var insert = new SqliteCommand(
-                "INSERT INTO event VALUES ($sequence, $at, 'forgotten', $data); INSERT INTO erasure VALUES ($sequence, 400)", database);
+                """
+                INSERT INTO page VALUES ($sequence, $sequence, '', '{"at":' || $at || ',"kind":"forgotten","data":' || $data || '}');
+                INSERT INTO erasure VALUES ($sequence, 400)
+                """,
+                database);
             insert.Parameters.AddWithValue("$sequence", forgotten.Sequence.Value);
             insert.Parameters.AddWithValue("$at", StoredTime.Write(forgotten.At));
             insert.Parameters.AddWithValue("$data", Encoding.UTF8.GetString(EventCodec.Write(forgotten)));

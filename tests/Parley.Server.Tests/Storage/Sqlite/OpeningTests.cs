@@ -1,11 +1,13 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Parley.Server.Storage.Sqlite;
 
 namespace Parley.Server.Tests.Storage.Sqlite;
 
 public sealed class OpeningTests : IDisposable
 {
+    /// <summary>The pages of the file, not of the log.</summary>
+    private const int FilePageBytes = 8192;
+
     private readonly TemporaryDirectory _directory = new();
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
@@ -141,15 +143,15 @@ public sealed class OpeningTests : IDisposable
         await _directory.StoreAsync(Story.OfMonologue(3));
         Execute("PRAGMA user_version = 7");
         await AssertRefusedAsync(
-            "it has version 7 of the schema, and this Parley knows none above 2: a newer Parley has used it");
+            "it has version 7 of the schema, and this Parley knows none above 3: a newer Parley has used it");
     }
 
     [Fact]
     public async Task A_database_whose_tables_are_not_those_of_a_log_is_refused()
     {
         await _directory.StoreAsync(Story.OfMonologue(3));
-        Execute("DROP TABLE room_event");
-        await AssertRefusedAsync("it is damaged (no such table: room_event)");
+        Execute("DROP TABLE room_history");
+        await AssertRefusedAsync("it is damaged (no such table: room_history)");
     }
 
     [Theory]
@@ -163,23 +165,19 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("event")]
-    [InlineData("room_event")]
+    [InlineData("page")]
+    [InlineData("room_history")]
+    [InlineData("history_end")]
     [InlineData("room")]
     [InlineData("snapshot")]
     public async Task A_database_with_a_damaged_table_is_refused(string table)
     {
         await _directory.StoreAsync(Story.OfMonologue(1000));
         int page;
-        using (var connection = new SqliteConnection($"Data Source={_directory.DatabasePath};Pooling=False"))
-        {
-            connection.Open();
-            using var root = connection.CreateCommand();
-            root.CommandText = $"SELECT rootpage FROM sqlite_master WHERE name = '{table}'";
-            page = Convert.ToInt32(root.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        }
+        using (var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly))
+            page = (int)database.ReadInt64($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
 
-        Overwrite((page - 1) * 4096, 4096);
+        Overwrite((page - 1) * FilePageBytes, FilePageBytes);
         await AssertRefusedAsync("it is damaged");
     }
 
@@ -187,7 +185,7 @@ public sealed class OpeningTests : IDisposable
     public async Task A_database_whose_first_page_is_overwritten_is_refused()
     {
         await _directory.StoreAsync(Story.OfMonologue(1000));
-        Overwrite(100, 3996);
+        Overwrite(100, FilePageBytes - 100);
         await AssertRefusedAsync("it is damaged");
     }
 
@@ -195,26 +193,36 @@ public sealed class OpeningTests : IDisposable
     public async Task A_database_whose_newest_events_are_damaged_is_refused()
     {
         await _directory.StoreAsync(Story.OfMonologue(10));
-        Execute("UPDATE event SET data = '{' WHERE sequence = 12");
-        await AssertRefusedAsync("event 12 ('said') cannot be read");
+        Execute("""UPDATE page SET events = replace(events, '"message 10"', '')""");
+        await AssertRefusedAsync("event 13 ('said') cannot be read");
     }
 
     [Fact]
     public async Task A_database_that_lacks_one_of_its_newest_events_is_refused()
     {
         await _directory.StoreAsync(Story.OfMonologue(10));
-        Execute("DELETE FROM event WHERE sequence = 12");
-        await AssertRefusedAsync("event 12 is missing from the log");
+        Execute("UPDATE page SET first = first + 5, last = last + 5");
+        await AssertRefusedAsync("event 3 is missing from the log");
+    }
+
+    [Fact]
+    public async Task A_database_whose_newest_page_has_fewer_events_than_it_had_is_refused()
+    {
+        await _directory.StoreAsync(Story.OfMonologue(10));
+        Execute("UPDATE page SET events = substr(events, 1, instr(events, char(10)) - 2)");
+        await AssertRefusedAsync("the events from 1 to 13 are not as they were stored");
     }
 
     [Theory]
-    [InlineData("sequence, at, kind, NULL AS data", "event 1 ('arrived') cannot be read")]
-    [InlineData("sequence, at, NULL AS kind, data", "event 1 is of the kind '', which this version does not know")]
-    [InlineData("sequence, NULL AS at, kind, data", "event 1 has a time that does not exist")]
+    [InlineData("last, first, rooms, NULL AS events", "the events from 1 to 6 are not as they were stored")]
+    [InlineData("last, NULL AS first, rooms, events", "the events from -1 to 6 are not as they were stored")]
+    [InlineData("last, first, rooms, replace(events, '\"at\"', '\"to\"') AS events", "event 1 cannot be read")]
+    [InlineData("last, first, rooms, replace(events, '\"at\":', '\"at\":-') AS events", "event 1 has a time that does not exist")]
+    [InlineData("last, first, rooms, replace(events, 'arrived', '') AS events", "event 1 is of the kind '', which this version does not know")]
     public async Task A_database_with_nothing_where_something_has_to_be_is_refused(string columns, string cause)
     {
         await _directory.StoreAsync(Story.OfMonologue(3));
-        Execute($"CREATE TABLE damaged AS SELECT {columns} FROM event; DROP TABLE event; ALTER TABLE damaged RENAME TO event");
+        Execute($"CREATE TABLE damaged AS SELECT {columns} FROM page; DROP VIEW event; DROP TABLE page; ALTER TABLE damaged RENAME TO page");
         await AssertRefusedAsync(cause);
     }
 
@@ -237,7 +245,7 @@ public sealed class OpeningTests : IDisposable
     {
         await _directory.StoreAsync(Story.OfMonologue(2000));
         var length = new FileInfo(_directory.DatabasePath).Length;
-        Overwrite((int)(length / 4096 / 3 * 4096), 3 * 4096);
+        Overwrite((int)(length / FilePageBytes / 2 * FilePageBytes), 3 * FilePageBytes);
 
         await using var log = await _directory.OpenAsync();
         var refusal = await Assert.ThrowsAsync<EventLogException>(() => log.ReadLinesAsync());
@@ -248,11 +256,11 @@ public sealed class OpeningTests : IDisposable
     public async Task A_missing_event_is_found_by_reading()
     {
         await _directory.StoreAsync(Story.OfMonologue(2000));
-        Execute("DELETE FROM event WHERE sequence = 777");
+        Execute("DELETE FROM page WHERE first <= 777 AND last >= 777");
 
         await using var log = await _directory.OpenAsync();
         var refusal = await Assert.ThrowsAsync<EventLogException>(() => log.ReadLinesAsync());
-        Assert.Equal("event 777 is missing from the log", refusal.Message);
+        Assert.Equal("event 769 is missing from the log", refusal.Message);
     }
 
     [Fact]
@@ -287,11 +295,11 @@ public sealed class OpeningTests : IDisposable
         await _directory.StoreAsync(Story.OfMonologue(1));
         using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
         using var select = database.Prepare(
-            "SELECT datetime(at / 1000000, 'unixepoch'), kind, json_extract(data, '$.text') FROM event ORDER BY sequence DESC");
+            "SELECT datetime(at / 1000000, 'unixepoch'), kind, json_extract(data, '$.text'), sequence FROM event ORDER BY sequence DESC");
         using var rows = select.ExecuteReader();
 
         Assert.True(rows.Read());
-        Assert.Equal(["2026-05-04 03:02:01", "said", "message 1"], Enumerable.Range(0, 3).Select(rows.GetString));
+        Assert.Equal(["2026-05-04 03:02:01", "said", "message 1", "4"], Enumerable.Range(0, 4).Select(rows.GetString));
     }
 
     [Fact]
@@ -305,7 +313,7 @@ public sealed class OpeningTests : IDisposable
         }
 
         using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
-        Assert.Equal(story.Events.Count, database.ReadInt64("SELECT count(*) FROM event WHERE typeof(kind) = 'text' AND typeof(data) = 'text'"));
+        Assert.Equal(1, database.ReadInt64("SELECT count(*) FROM page WHERE typeof(rooms) = 'text' AND typeof(events) = 'text'"));
         Assert.Equal(1, database.ReadInt64("SELECT count(*) FROM snapshot WHERE typeof(data) = 'text'"));
     }
 

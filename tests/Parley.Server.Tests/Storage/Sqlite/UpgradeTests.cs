@@ -19,32 +19,29 @@ public sealed class UpgradeTests : IDisposable
         CREATE TABLE snapshot (sequence INTEGER PRIMARY KEY, data TEXT NOT NULL);
         """;
 
+    /// <summary>schema.sql as it was in version 2.</summary>
+    private const string Version2 =
+        """
+        PRAGMA application_id = 1349676153;
+        PRAGMA user_version = 2;
+        CREATE TABLE event (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL);
+        CREATE TABLE room_event (room INTEGER NOT NULL, is_message INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (room, is_message, sequence)) WITHOUT ROWID;
+        CREATE TABLE erasure (sequence INTEGER PRIMARY KEY, progress INTEGER NOT NULL);
+        CREATE TABLE room (folded TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (folded, id)) WITHOUT ROWID;
+        CREATE TABLE snapshot (sequence INTEGER PRIMARY KEY, data TEXT NOT NULL);
+        """;
+
     private readonly TemporaryDirectory _directory = new();
     private readonly Story _story = Story.OfMonologue(40);
 
-    public UpgradeTests()
-    {
-        DataDirectory.EnsureDatabase(_directory.DatabasePath);
-        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
-        database.Execute(Version1);
-        foreach (var stored in _story.Events)
-        {
-            using var insert = new SqliteCommand("INSERT INTO event VALUES ($sequence, $at, $kind, $data)", database);
-            insert.Parameters.AddWithValue("$sequence", stored.Sequence.Value);
-            insert.Parameters.AddWithValue("$at", StoredTime.Write(stored.At));
-            insert.Parameters.AddWithValue("$kind", EventCodec.KindOf(stored));
-            insert.Parameters.AddWithValue("$data", Encoding.UTF8.GetString(EventCodec.Write(stored)));
-            insert.ExecuteNonQuery();
-            foreach (var room in stored.History)
-                database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO room_event VALUES ({room.Value}, {stored.Sequence.Value})"));
-        }
-    }
-
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public async Task A_log_of_version_1_is_read_and_continued()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_log_of_an_older_version_is_read_and_continued(int version)
     {
+        Make(version);
         for (var start = 0; start < 2; start++)
         {
             await using var log = await _directory.OpenAsync();
@@ -57,11 +54,39 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_only_reads_is_told_that_a_server_has_to_open_it_first()
+    public async Task What_was_still_to_be_erased_is_erased_after_the_upgrade()
     {
+        var room = _story.LastRoom;
+        var forgotten = Assert.Single(_story.Forget(room, new Sequence(30)));
+        Make(2);
+        using (var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite))
+            database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO erasure VALUES ({forgotten.Sequence.Value}, 0)"));
+
+        await using var log = await _directory.OpenAsync();
+        await log.ErasedAsync(room, new Sequence(30));
+        Assert.Equal(Story.Lines(_story.Events[29..^1]), await log.ReadRoomLinesAsync(new HistoryQuery(room) { CountMax = 1000 }));
+    }
+
+    [Fact]
+    public async Task The_tables_of_an_upgraded_log_are_those_of_a_new_one()
+    {
+        Make(1);
+        await (await _directory.OpenAsync()).DisposeAsync();
+        using var another = new TemporaryDirectory();
+        await (await another.OpenAsync()).DisposeAsync();
+
+        Assert.Equal(Columns(another), Columns(_directory));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Who_only_reads_is_told_that_a_server_has_to_open_it_first(int version)
+    {
+        Make(version);
         var refusal = await Assert.ThrowsAsync<EventLogException>(_directory.OpenReadOnlyAsync);
         Assert.Equal(
-            $"{_directory.DatabasePath}: it has version 1 of the schema; once a server has been started on it, it can be read", refusal.Message);
+            $"{_directory.DatabasePath}: it has version {version} of the schema; once a server has been started on it, it can be read", refusal.Message);
 
         await (await _directory.OpenAsync()).DisposeAsync();
         await using var log = await _directory.OpenReadOnlyAsync();
@@ -69,12 +94,50 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_log_of_version_1_is_refused()
+    public async Task A_damaged_log_of_an_older_version_is_refused()
     {
+        Make(1);
         using (var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite)) database.Execute("DROP TABLE room_event");
         var refusal = await Assert.ThrowsAsync<EventLogException>(() => _directory.OpenAsync());
         Assert.Contains("room_event", refusal.Message, StringComparison.Ordinal);
         using var after = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
         Assert.Equal(1, after.ReadInt64("PRAGMA user_version"));
+    }
+
+    /// <summary>Makes a log with the story in it, as an older version would have.</summary>
+    private void Make(int version)
+    {
+        DataDirectory.EnsureDatabase(_directory.DatabasePath);
+        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
+        database.Execute(version == 1 ? Version1 : Version2);
+        foreach (var stored in _story.Events)
+        {
+            using var insert = new SqliteCommand("INSERT INTO event VALUES ($sequence, $at, $kind, $data)", database);
+            insert.Parameters.AddWithValue("$sequence", stored.Sequence.Value);
+            insert.Parameters.AddWithValue("$at", StoredTime.Write(stored.At));
+            insert.Parameters.AddWithValue("$kind", EventCodec.KindOf(stored));
+            insert.Parameters.AddWithValue("$data", Encoding.UTF8.GetString(EventCodec.Write(stored)));
+            insert.ExecuteNonQuery();
+            foreach (var room in stored.History)
+            {
+                var message = version == 1 ? "" : stored.IsMessage ? "1, " : "0, ";
+                database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO room_event VALUES ({room.Value}, {message}{stored.Sequence.Value})"));
+            }
+        }
+    }
+
+    private static List<string> Columns(TemporaryDirectory directory)
+    {
+        using var database = Connections.Open(directory.DatabasePath, DatabaseAccess.ReadOnly);
+        using var select = new SqliteCommand(
+            """
+            SELECT t.type || ' ' || t.name || ' ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk
+            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid
+            """,
+            database);
+        using var rows = select.ExecuteReader();
+        var columns = new List<string>();
+        while (rows.Read()) columns.Add(rows.GetString(0));
+        return columns;
     }
 }

@@ -18,6 +18,13 @@ internal static class AuthenticateCommand
         ? request.ReplyAsync(Numeric.SaslAborted, "SASL authentication aborted")
         : default;
 
+    /// <summary>That whoever comes will be logged in.</summary>
+    public static IrcLine LoggedIn(IrcRegistration registration)
+    {
+        var account = registration.Credentials!.Account.Value;
+        return IrcLine.Of(Numeric.LoggedIn, $"{registration.Nick ?? "*"}!{registration.User ?? "*"}@*", account, $"You are now logged in as {account}");
+    }
+
     private static ValueTask HandleAsync(IrcRequest request)
     {
         var text = request.Parameters[0];
@@ -76,8 +83,7 @@ internal static class AuthenticateCommand
         {
             registration.Credentials = proved.Credentials;
             registration.Device = proved.Device ?? registration.Device;
-            var account = proved.Credentials.Account.Value;
-            await request.ReplyAsync(Numeric.LoggedIn, $"{registration.Nick ?? "*"}!{registration.User ?? "*"}@*", account, $"You are now logged in as {account}");
+            await request.ReplyAsync(LoggedIn(registration));
         }
 
         await request.ReplyAsync(Numeric.SaslSuccess, "SASL authentication successful");

@@ -23,7 +23,7 @@ internal static class BatchCommand
 
         var session = request.Session;
         var reference = request.Parameters[0];
-        if (reference.StartsWith('+') && session.Multiline is null && request[1] == MultilineBatch.Type && request[2] is { } target && reference.Length > 1)
+        if (reference.StartsWith('+') && session.Multiline is null or { IsOver: true } && request[1] == MultilineBatch.Type && request[2] is { } target && reference.Length > 1)
         {
             request.IsPostponed = true;
             session.Multiline = new MultilineBatch(request, reference[1..], target);

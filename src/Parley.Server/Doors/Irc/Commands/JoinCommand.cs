@@ -21,7 +21,12 @@ internal static class JoinCommand
         var rooms = request.List(0);
         if (rooms.Length == 0) await request.NeedMoreAsync();
         for (var i = 0; i < rooms.Length; i++)
-            await JoinAsync(request.With(rooms[i]), new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null));
+        {
+            await JoinAsync(request.With(rooms[i]), new Join(request.Session.Id, rooms[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null)
+            {
+                FollowsRenames = !request.Features.HasFlag(IrcFeatures.ChannelRename),
+            });
+        }
     }
 
     /// <summary>Enters, and shows the metadata that the client wants, and what was said last to one that does not ask for it itself.</summary>

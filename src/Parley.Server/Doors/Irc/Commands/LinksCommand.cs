@@ -12,6 +12,6 @@ internal static class LinksCommand
     {
         var name = request.Session.ServerName;
         return request.ReplyAsync(
-            IrcLine.Of(Numeric.Links, name, name, $"0 {request.Door.Options.NetworkName}"), IrcLine.Of(Numeric.EndOfLinks, "*", "End of /LINKS list"));
+            IrcLine.Of(Numeric.Links, name, name, $"0 {request.Door.Description}"), IrcLine.Of(Numeric.EndOfLinks, "*", "End of /LINKS list"));
     }
 }

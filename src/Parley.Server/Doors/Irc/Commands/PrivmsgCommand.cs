@@ -49,6 +49,10 @@ internal static class PrivmsgCommand
         if (fitting.Length == text.Length)
             await request.SubmitAsync(said);
         else if (await request.AskAsync(said) is not Refusal && kind != MessageKind.Notice)
-            await request.ReplyAsync(IrcLine.Of("WARN", request.Name, "TEXT_CUT", target.Text, "The end of your message did not fit into a line and was cut off"));
+            await request.ReplyAsync(WasCut(request, target.Text));
     }
+
+    private static IrcLine WasCut(IrcRequest request, string target) => request.Features.HasFlag(IrcFeatures.StandardReplies)
+        ? IrcLine.Of("WARN", request.Name, "TEXT_CUT", target, "The end of your message did not fit into a line and was cut off")
+        : IrcLine.Notice($"The end of your message to {target} did not fit into a line and was cut off");
 }

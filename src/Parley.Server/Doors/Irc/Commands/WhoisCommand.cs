@@ -44,7 +44,7 @@ internal static class WhoisCommand
             .Where(room => room.Contains(asker.Id) || (room.IsVisibleTo(asker) && (!person.Modes.HasFlag(UserModes.Invisible) || asker.IsOperator || person == asker)))
             .Select(room => ModeLetters.SymbolOf(room.RolesOf(person.Id)) + room.Name!.Value.Value);
         foreach (var group in IrcText.Pack(rooms, RoomsLineBytes)) yield return IrcLine.Of(Numeric.WhoisChannels, text, string.Join(' ', group));
-        yield return IrcLine.Of(Numeric.WhoisServer, text, request.Session.ServerName, request.Door.Options.NetworkName);
+        yield return IrcLine.Of(Numeric.WhoisServer, text, request.Session.ServerName, request.Door.Description);
         if (person.Account is { } account)
         {
             yield return IrcLine.Of(Numeric.WhoisAccount, text, account.Value, "is logged in as");

@@ -32,6 +32,22 @@ public sealed class ChannelRenameTests
     }
 
     [Fact]
+    public async Task The_old_name_leads_to_the_new()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("JOIN #tea\r\nRENAME #tea #coffee");
+        var bob = await server.ConnectIrcWithAsync("draft/channel-rename", "bob");
+        await bob.AsksAsync("JOIN #tea", "FAIL JOIN CHANNEL_RENAMED #tea #coffee :The channel has been renamed");
+        var eve = await server.ConnectIrcAsync("eve");
+        await eve.AsksAsync("JOIN #tea",
+            ":eve JOIN :#coffee", "470 eve #tea #coffee :Forwarding to another channel", "353 eve = #coffee :@ann eve", "366 eve #coffee :End of /NAMES list");
+        var plain = await server.ConnectPlainAsync("cleo");
+        await plain.SendAsync("/join #tea\n");
+        await plain.ExpectEventuallyAsync("*** #tea sends you on to #coffee\n*** you are in #coffee\n");
+    }
+
+    [Fact]
     public async Task What_is_refused_has_the_words_of_the_specification()
     {
         await using var server = await TestServer.StartAsync();

@@ -109,6 +109,22 @@ public sealed class MultilineTests
     }
 
     [Fact]
+    public async Task What_is_left_open_for_too_long_is_over()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(time: time);
+        var ann = await server.ConnectIrcWithAsync($"{Multiline} labeled-response", "ann");
+        var bob = await server.ConnectIrcAsync("bob");
+        await ann.AsksAsync("@label=q BATCH +1 draft/multiline bob\r\n@batch=1 PRIVMSG bob :hi");
+        await time.WhenAwaitedAsync(TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromSeconds(30));
+        await ann.ExpectLinesAsync("@label=q :server FAIL BATCH TIMEOUT 1 :The batch was left open for too long");
+        await ann.AsksAsync("@batch=1 PRIVMSG bob :still here\r\nBATCH -1");
+        await ann.AsksAsync("BATCH +2 draft/multiline bob\r\n@batch=2 PRIVMSG bob :again\r\nBATCH -2");
+        await bob.HearsAsync(":ann PRIVMSG bob :again");
+    }
+
+    [Fact]
     public async Task What_is_no_batch_is_refused()
     {
         await using var server = await TestServer.StartAsync();

@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Server.Storage.Sqlite;
+
+/// <summary>That an event is part of a room's history.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="IsMessage">Whether the event is a message.</param>
+/// <param name="Sequence">The event.</param>
+internal readonly record struct HistoryEntry(long Room, bool IsMessage, long Sequence);
+
+/// <summary>The histories of the newest pages, which say themselves whose history their events are.</summary>
+/// <remarks>
+/// One page belongs to many rooms, and putting each event into its room's history at once would write to as many places of the
+/// file. So it is done for many pages together: <see cref="HistoryIndex"/>. For the connection's thread.
+/// </remarks>
+internal sealed class HistoryTail(SqliteConnection connection)
+{
+    private readonly SqliteCommand _pages = connection.Prepare(
+        "SELECT first, rooms FROM page WHERE last > (SELECT sequence FROM history_end) ORDER BY last");
+
+    /// <summary>All entries, in the order of the log.</summary>
+    public IEnumerable<HistoryEntry> Read()
+    {
+        using var rows = _pages.ExecuteReader();
+        while (rows.Read())
+        {
+            foreach (var entry in Parse(rows.Int64(0), rows.Text(1))) yield return entry;
+        }
+    }
+
+    /// <summary>Writes the rooms of one more event.</summary>
+    /// <param name="rooms">The rooms of the events before it on the page.</param>
+    /// <param name="stored">The event.</param>
+    /// <param name="isFirst">Whether it is the first of the page.</param>
+    public static void Append(StringBuilder rooms, Event stored, bool isFirst)
+    {
+        if (!isFirst) rooms.Append(' ');
+        if (stored.IsMessage) rooms.Append('m');
+        var history = stored.History;
+        for (var i = 0; i < history.Length; i++)
+        {
+            if (i > 0) rooms.Append('+');
+            rooms.Append(history[i].Value);
+        }
+    }
+
+    private static IEnumerable<HistoryEntry> Parse(long first, string rooms)
+    {
+        var entry = new HistoryEntry(0, false, first);
+        foreach (var letter in rooms)
+        {
+            if (char.IsAsciiDigit(letter))
+            {
+                entry = entry with { Room = (entry.Room * 10) + letter - '0' };
+                continue;
+            }
+
+            if (entry.Room > 0) yield return entry;
+            entry = letter switch
+            {
+                'm' => entry with { IsMessage = true },
+                '+' => entry with { Room = 0 },
+                _ => new HistoryEntry(0, false, entry.Sequence + 1),
+            };
+        }
+
+        if (entry.Room > 0) yield return entry;
+    }
+}
