@@ -13,13 +13,13 @@ internal readonly partial record struct DeviceName
 
     /// <summary>Takes a device's name from behind the name that somebody logs in with: <c>ann@phone</c>.</summary>
     /// <param name="text">What they log in with.</param>
-    /// <param name="device">The device; null when none is named, or what is there cannot be a name.</param>
-    /// <returns>What stands before it.</returns>
+    /// <param name="device">The device; null when none is named.</param>
+    /// <returns>What stands before it; all of the text when what is there cannot be a device's name.</returns>
     public static string Split(string text, out DeviceName? device)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         device = at >= 0 && Form().IsMatch(text.AsSpan(at + 1)) ? new DeviceName(text[(at + 1)..].ToLowerInvariant()) : null;
-        return at >= 0 ? text[..at] : text;
+        return device is null ? text : text[..at];
     }
 
     public override string ToString() => Value;

@@ -245,6 +245,9 @@ internal sealed class IrcSession : LocalSession
             case Missed missed:
                 ShowMissed(missed);
                 break;
+            case SaidAgain again when _features.HasFlag(IrcFeatures.EchoMessage):
+                _output.Write(_rendering.Render(again.Said));
+                break;
             case StillLoggedIn:
                 Send([LoggedInLine()]);
                 break;
