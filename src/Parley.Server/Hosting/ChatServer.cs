@@ -30,6 +30,9 @@ namespace Parley.Server;
 /// </example>
 public sealed class ChatServer : IAsyncDisposable
 {
+    /// <summary>How many events a log that is kept in memory has at least, and may be searched: some tens of megabytes of chat.</summary>
+    private const int EventsInMemoryMax = 50_000;
+
     private readonly WebApplication _app;
     private readonly IEventLog _log;
     private readonly IMessageIndex _index;
@@ -132,13 +135,13 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     private static async Task<IEventLog> OpenLogAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null
-        ? new MemoryEventLog()
+        ? new MemoryEventLog { EventsMax = EventsInMemoryMax }
         : await SqliteEventLog.OpenAsync(
             new SqliteLogOptions { Directory = options.Data, Durability = options.Durability, MaxBytes = options.DataBytesMax },
             cancellationToken);
 
     private static async Task<IMessageIndex> OpenIndexAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null
-        ? SqliteMessageIndex.InMemory()
+        ? SqliteMessageIndex.InMemory(EventsInMemoryMax)
         : await SqliteMessageIndex.OpenAsync(options.Data, cancellationToken);
 
     private static WebApplication Build(

@@ -17,9 +17,9 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
         Identity[] between = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (IsProperty(ref reader, "id"u8)) id = new RoomId(reader.GetInt64());
-            else if (IsProperty(ref reader, "name"u8)) name = Names.Read(ref reader, typeof(RoomName), options);
-            else if (IsProperty(ref reader, "between"u8)) between = Read<Identity[]>(ref reader, options) ?? [];
+            if (reader.IsProperty("id"u8)) id = new RoomId(reader.GetInt64());
+            else if (reader.IsProperty("name"u8)) name = Names.Read(ref reader, typeof(RoomName), options);
+            else if (reader.IsProperty("between"u8)) between = Read<Identity[]>(ref reader, options) ?? [];
             else reader.Skip();
         }
 
@@ -48,8 +48,6 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
 
         writer.WriteEndObject();
     }
-
-    private static bool IsProperty(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
 
     private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));

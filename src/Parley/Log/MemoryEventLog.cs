@@ -3,13 +3,25 @@ using System.Runtime.CompilerServices;
 namespace Parley;
 
 /// <summary>An event log that is gone with the process: for tests, and for a server that is to keep nothing.</summary>
-/// <remarks>The turn is always free, as there is one node. Safe from any thread.</remarks>
+/// <remarks>
+/// The turn is always free, as there is one node. With <see cref="EventsMax"/> it drops its oldest events, and everybody reads
+/// what is left. Safe from any thread.
+/// </remarks>
 public sealed class MemoryEventLog : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly List<Event> _events = [];
     private readonly Dictionary<RoomId, SortedSet<Sequence>> _byRoom = [];
     private WorldSnapshot? _snapshot;
+
+    /// <summary>How many events have been dropped: the places up to here are empty.</summary>
+    private long _dropped;
+
+    /// <summary>How many events are kept at least; the oldest are dropped when there are a quarter more.</summary>
+    /// <remarks>Nothing is dropped that is not in the newest snapshot, as the world is made of both.</remarks>
+    public int EventsMax { get; init; } = int.MaxValue;
+
+    private Sequence Head => new(_dropped + _events.Count);
 
     /// <inheritdoc/>
     public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
@@ -35,7 +47,7 @@ public sealed class MemoryEventLog : IEventLog
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken)
     {
-        lock (_lock) return new([.. places.Where(place => place > Sequence.Start && place.Value <= _events.Count).Select(EventAt)]);
+        lock (_lock) return new([.. places.Where(place => place.Value > _dropped && place <= Head).Select(EventAt)]);
     }
 
     /// <inheritdoc/>
@@ -75,7 +87,7 @@ public sealed class MemoryEventLog : IEventLog
                 else high = middle;
             }
 
-            return new(new Sequence(low));
+            return new(new Sequence(_dropped + low));
         }
     }
 
@@ -90,8 +102,9 @@ public sealed class MemoryEventLog : IEventLog
     {
         lock (_lock)
         {
-            if (snapshot.Head.Value > _events.Count) throw new EventLogException($"a snapshot at {snapshot.Head} is ahead of the log");
+            if (snapshot.Head > Head) throw new EventLogException($"a snapshot at {snapshot.Head} is ahead of the log");
             _snapshot = snapshot;
+            DropOldest();
             return default;
         }
     }
@@ -99,9 +112,9 @@ public sealed class MemoryEventLog : IEventLog
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
 
-    private Event[] EventsAfter(Sequence after) => [.. _events.Skip((int)Math.Min(after.Value, _events.Count))];
+    private Event[] EventsAfter(Sequence after) => [.. _events.Skip((int)Math.Clamp(after.Value - _dropped, 0, _events.Count))];
 
-    private Event EventAt(Sequence place) => _events[(int)place.Value - 1];
+    private Event EventAt(Sequence place) => _events[(int)(place.Value - 1 - _dropped)];
 
     private SortedSet<Sequence> HistoryOf(RoomId room) => _byRoom.GetValueOrDefault(room, []);
 
@@ -111,7 +124,7 @@ public sealed class MemoryEventLog : IEventLog
     {
         lock (_lock)
         {
-            var head = new Sequence(_events.Count);
+            var head = Head;
             foreach (var appended in events)
             {
                 if (appended.Sequence != head.Next) throw new EventLogException($"event {appended.Sequence} does not follow {head}");
@@ -124,13 +137,33 @@ public sealed class MemoryEventLog : IEventLog
                 foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var places) ? places : _byRoom[room] = []).Add(appended.Sequence);
                 if (appended.Erases is { } erasure) Erase(erasure);
             }
+
+            DropOldest();
         }
+    }
+
+    private void DropOldest()
+    {
+        if (_events.Count - EventsMax <= EventsMax / 4) return;
+        var count = (int)Math.Clamp((_snapshot?.Head.Value ?? 0) - _dropped, 0, _events.Count - EventsMax);
+        foreach (var oldest in _events.Take(count))
+        {
+            foreach (var room in oldest.History)
+            {
+                if (!_byRoom.TryGetValue(room, out var places)) continue;
+                places.Remove(oldest.Sequence);
+                if (places.Count == 0) _byRoom.Remove(room);
+            }
+        }
+
+        _events.RemoveRange(0, count);
+        _dropped += count;
     }
 
     private void Erase(Erasure erasure)
     {
-        var end = (int)Math.Min(erasure.Before.Value - 1, _events.Count);
-        for (var i = (int)erasure.After.Value; i < end; i++)
+        var end = (int)Math.Min(erasure.Before.Value - 1 - _dropped, _events.Count);
+        for (var i = (int)Math.Max(0, erasure.After.Value - _dropped); i < end; i++)
         {
             var stored = _events[i];
             if (!erasure.Covers(stored)) continue;

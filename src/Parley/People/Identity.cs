@@ -7,6 +7,7 @@ namespace Parley;
 /// <remarks>Immutable and shared by all events of one person until something about them changes.</remarks>
 /// <param name="Id">The person.</param>
 /// <param name="Nick">What they are called.</param>
+[JsonConverter(typeof(IdentityConverter))]
 public sealed record Identity(PersonId Id, Nick Nick)
 {
     /// <summary>The server itself, as the author of what it does on its own.</summary>
@@ -16,19 +17,15 @@ public sealed record Identity(PersonId Id, Nick Nick)
     public const int UserLengthMax = 32;
 
     /// <summary>The user name they gave, or their door's; null where there is none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? User { get; init; }
 
     /// <summary>Where they come from, as others may see it: a cloak, not an address.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Host { get; init; }
 
     /// <summary>The account they have proved to be the owner of; null without one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AccountName? Account { get; init; }
 
     /// <summary>Whether they say that they are a program.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBot { get; init; }
 
     /// <summary>A user name without what would be taken for another part of a mask or of a line; null when nothing remains.</summary>

@@ -54,6 +54,26 @@ public sealed class PlainAccountTests
     }
 
     [Fact]
+    public async Task All_that_was_said_with_the_account_is_erased_for_whoever_knows_the_password()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("as a guest\n/erase x\n/register horse-battery\nswordfish\n/msg ann psst\n/erase wrong\n");
+        await bob.ExpectEventuallyAsync("*** you are not logged in to an account\n");
+        await bob.ExpectEventuallyAsync("*** you are logged in as bob\n*** that is not the name and the password of an account\n");
+        await ann.ExpectEventuallyAsync("<bob> swordfish\n[bob -> you] psst\n");
+        await ann.SendAsync("mine\n/history bob\n");
+        await ann.ExpectAsync("[2026-01-01 12:00Z] [bob -> ann] psst\n");
+
+        await bob.SendAsync("/erase horse-battery\nafter that\n/history\n/history ann\n/search bob* from:bob\n");
+        await bob.ExpectAsync("<ann> mine\n*** all that was said with the account bob is erased\n");
+        await ann.ExpectAsync("<bob> after that\n");
+        await bob.ExpectAsync("[2026-01-01 12:00Z] <bob> as a guest\n[2026-01-01 12:00Z] <ann> mine\n[2026-01-01 12:00Z] <bob> after that\n");
+        await bob.ExpectAsync("*** nothing has been said in this conversation yet\n*** nothing was found\n");
+    }
+
+    [Fact]
     public async Task A_room_is_made_ones_own_and_roles_in_it_last()
     {
         await using var server = await TestServer.StartAsync();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Parley.Server.Doors.Plain;
 using Parley.Server.Tests.Transport;
 
 namespace Parley.Server.Tests.Doors;
@@ -137,8 +139,8 @@ public sealed class PlainDoorTests
             *** nothing has been said in #lobby yet
             [2026-01-01 12:00Z] <bob> two
             [2026-01-01 12:00Z] * bob waves
-            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
-            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME] [ids]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME] [ids]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
             *** in #lobby: bob
 
             """);
@@ -163,7 +165,7 @@ public sealed class PlainDoorTests
             [2026-01-01 12:00Z] <bob> one
             *** you have no conversation with lobby
             [2026-01-01 13:00Z] <bob> five
-            *** usage: /history [ROOM | NAME] [COUNT] [since TIME]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
+            *** usage: /history [ROOM | NAME] [COUNT] [since TIME] [ids]: COUNT from 1 to 200, TIME like 2h, 14:30, 2026-11-21
 
             """);
     }
@@ -211,6 +213,23 @@ public sealed class PlainDoorTests
     }
 
     [Fact]
+    public async Task Any_message_can_be_taken_back_by_its_id()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        await ann.ExpectEventuallyAsync("is now called bob\n");
+        await bob.SendAsync("swordfish\nhello\n/join tea\n/history #lobby ids\n");
+        var id = (await bob.ExpectEventuallyAsync(" <bob> swordfish\n")).Split(' ')[^1];
+        await bob.ExpectEventuallyAsync(" <bob> hello\n");
+        await bob.SendAsync($"/redact {id} wrong window\n/redact {id}\n/redact 7fffffffffffffff\n/history #lobby\n");
+        await bob.ExpectAsync("*** you took back a message\n*** there is no such message, or no longer\n*** there is no such message, or no longer\n[2026-01-01 12:00Z] <bob> hello\n");
+        await ann.ExpectAsync("<bob> swordfish\n<bob> hello\n*** bob took back a message: wrong window\n");
+        await ann.SendAsync($"/redact {MessageId.Of(new Sequence(Convert.ToInt64(id, 16) + 1))}\n");
+        await ann.ExpectAsync("*** that is somebody else's message\n");
+    }
+
+    [Fact]
     public async Task A_slash_twice_says_a_slash_and_an_unknown_command_is_named()
     {
         await using var server = await TestServer.StartAsync();
@@ -229,8 +248,16 @@ public sealed class PlainDoorTests
         await using var server = await TestServer.StartAsync();
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync("/help\n");
-        foreach (var command in (string[])["nick", "join", "part", "rooms", "who", "msg", "me", "topic", "history", "more", "redact", "register", "login", "logout", "password", "stay", "drop", "room", "help", "quit"])
-            await bob.ExpectEventuallyAsync($"*** /{command} ");
+        foreach (var command in PlainCommands.All) await bob.ExpectEventuallyAsync($"*** /{command.Name} ");
+    }
+
+    [Fact]
+    public void The_table_of_the_document_lists_the_same_commands()
+    {
+        var expected = PlainCommands.All.Select(command => $"`/{command.Name} {command.Usage.Replace("|", "\\|", StringComparison.Ordinal)}".TrimEnd() + "`");
+        var table = File.ReadLines(PathOf("docs/protocol/plain.md"))
+            .Where(line => line.StartsWith("| `/", StringComparison.Ordinal)).Select(line => line[2..(line.IndexOf('`', 3) + 1)]);
+        Assert.Equal(expected, table);
     }
 
     [Fact]
@@ -258,4 +285,7 @@ public sealed class PlainDoorTests
         await bob.SendAsync(line);
         await ann.ExpectAsync("<bob> hello\n");
     }
+
+    private static string PathOf(string file, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../..", file);
 }

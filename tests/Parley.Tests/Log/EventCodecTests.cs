@@ -61,6 +61,11 @@ public sealed class EventCodecTests
     [InlineData("{\"room\":{\"id\":1},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":{\"id\":\"x\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":null,\"kind\":\"message\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":7,\"kind\":\"message\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1},\"kind\":\"message\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":null},\"kind\":\"message\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":\"x\",\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"song\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":7,\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":null,\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
@@ -76,6 +81,15 @@ public sealed class EventCodecTests
         var said = EventCodec.Read(Place, Now, "said",
             """{"room":{"id":1,"name":"#a","colour":{"r":[1]}},"by":{"id":1,"nick":"ada","away":true},"kind":"message","text":"hi","x":[{}]}"""u8);
         Assert.Equal("hi", Assert.IsType<Said>(said).Text);
+    }
+
+    [Fact]
+    public void All_that_is_known_of_somebody_is_stored()
+    {
+        const string Json = """{"room":{"id":1,"name":"#a"},"by":{"id":1,"nick":"ada","user":"u","host":"h","account":"a","isBot":true},"kind":"message","text":"hi"}""";
+        var said = EventCodec.Read(Place, Now, "said", Encoding.UTF8.GetBytes(Json));
+        Assert.Equal(("ada", "u", "h", "a", true), (said.By.Nick.Value, said.By.User, said.By.Host, said.By.Account?.Value, said.By.IsBot));
+        Assert.Equal(Json, Encoding.UTF8.GetString(EventCodec.Write(said)));
     }
 
     [Theory]

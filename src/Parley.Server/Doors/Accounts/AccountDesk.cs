@@ -71,6 +71,13 @@ internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages 
         return proof is null ? refusal : await node.AskAsync(session, new DropAccount(session.Id, proof), context);
     }
 
+    /// <summary>Erases all that was ever said with the account that the session is logged in to.</summary>
+    public async ValueTask<Reply?> EraseAsync(LocalSession session, string password, object? context = null)
+    {
+        var (_, proof, refusal) = await ProveAsync(session, password, context);
+        return proof is null ? refusal : await node.AskAsync(session, new EraseMessages(session.Id, proof), context);
+    }
+
     /// <summary>Gives an account another password, as an operator may.</summary>
     public async ValueTask<Reply?> ResetPasswordAsync(LocalSession session, string account, string next, object? context = null)
     {

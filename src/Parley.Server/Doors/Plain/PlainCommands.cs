@@ -49,7 +49,7 @@ internal static class PlainCommands
             "-" => Submit(session, new SetTopic(session.Id, session.CurrentRoom, "")),
             _ => Submit(session, new SetTopic(session.Id, session.CurrentRoom, text)),
         }),
-        new("history", "[ROOM] [COUNT] [since TIME]", "read what was said before", 0, async (session, words) =>
+        new("history", "[ROOM | NAME] [COUNT] [since TIME] [ids]", "read what was said before", 0, async (session, words) =>
         {
             await session.History.ShowAsync(words);
             return null;
@@ -64,10 +64,15 @@ internal static class PlainCommands
             await session.History.SearchAsync(words);
             return null;
         }),
-        new("redact", "[NAME [REASON]]", "take back what you, or NAME, said last", 0, async (session, words) =>
+        new("redact", "[NAME | ID] [REASON]", "take back what you, or NAME, said last, or any message", 0, async (session, words) =>
         {
-            var (nick, reason) = Split(words);
-            await session.History.RedactAsync(nick, reason);
+            var (which, reason) = Split(words);
+            await session.History.RedactAsync(which, reason);
+            return null;
+        }),
+        new("erase", "PASSWORD", "have all erased that you ever said with your account", 1, async (session, password) =>
+        {
+            await session.Accounts.EraseAsync(session, password);
             return null;
         }),
         new("register", "PASSWORD", "make an account that keeps your nickname", 1, async (session, password) =>
@@ -95,7 +100,7 @@ internal static class PlainCommands
             await session.ReplyAsync(new WrongUsage("/stay on | off"));
             return null;
         }),
-        new("drop", "PASSWORD", "have your account removed for good", 1, async (session, password) =>
+        new("drop", "PASSWORD", "have your account removed; nobody can have its name again", 1, async (session, password) =>
         {
             await session.Accounts.DropAsync(session, password);
             return null;

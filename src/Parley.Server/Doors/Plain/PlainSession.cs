@@ -115,6 +115,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             case AccountDropped dropped:
                 Notice($"the account {dropped.Account} is removed");
                 break;
+            case MessagesErased erased:
+                Notice($"all that was said with the account {erased.Account} is erased");
+                break;
             case TopicChanged { Text.Length: 0 }:
                 Notice("you took the topic away");
                 break;
@@ -271,7 +274,8 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     private void ShowHistory(History history)
     {
         if (history.Messages.Count == 0) Notice(history.IsPage ? "there is nothing more" : $"nothing has been said in {NameOf(history.Room)} yet");
-        foreach (var message in history.Messages.SelectMany(LinesOf)) Line($"[{Time(message.At)}] {PlainRendering.PastText(message)}");
+        foreach (var message in history.Messages.SelectMany(LinesOf))
+            Line($"[{Time(message.At)}] {(history.HasIds ? $"{MessageId.Of(message.Sequence)} " : "")}{PlainRendering.PastText(message)}");
     }
 
     private void ShowFound(Found found)

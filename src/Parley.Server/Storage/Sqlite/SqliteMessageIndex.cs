@@ -28,10 +28,12 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private readonly SqliteCommand _deleteBetween;
     private readonly SqliteCommand _deleteMatching;
     private readonly SqliteCommand _moveCursor;
+    private readonly int? _eventsMax;
 
-    private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers)
+    private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers, int? eventsMax = null)
     {
         _path = path;
+        _eventsMax = eventsMax;
         _writer = writer;
         _checkpoints = checkpoints;
         foreach (var reader in readers) _readers.Writer.TryWrite(reader);
@@ -77,12 +79,13 @@ public sealed class SqliteMessageIndex : IMessageIndex
         cancellationToken);
 
     /// <summary>An index that is gone with the process.</summary>
-    public static SqliteMessageIndex InMemory()
+    /// <param name="eventsMax">It drops what is not among so many of the newest events; null drops nothing.</param>
+    public static SqliteMessageIndex InMemory(int? eventsMax = null)
     {
         var database = new SqliteConnection("Data Source=:memory:");
         database.Open();
         database.RunScript("search");
-        return new SqliteMessageIndex(":memory:", database, null, [new IndexReader(database)]);
+        return new SqliteMessageIndex(":memory:", database, null, [new IndexReader(database)], eventsMax);
     }
 
     /// <inheritdoc/>
@@ -90,6 +93,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
         () => Write(() =>
         {
             foreach (var stored in events) Add(stored);
+            if (_eventsMax is { } max) _deleteBetween.With(0L, events[^1].Sequence.Value - max + 1).ExecuteNonQuery();
             _moveCursor.With(events[^1].Sequence.Value, StoredTime.Write(events[^1].At)).ExecuteNonQuery();
         }),
         cancellationToken));

@@ -107,6 +107,29 @@ public sealed class NickServTests
     }
 
     [Fact]
+    public async Task What_was_said_with_an_account_is_erased_by_its_owner_or_an_operator()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.DoesAsync("NS REGISTER horse-battery");
+        await ann.DoesAsync("JOIN #tea");
+        var root = await server.ConnectIrcWithAsync("draft/chathistory", "root");
+        await root.DoesAsync("JOIN #tea");
+        await ann.DoesAsync("PRIVMSG #tea :swordfish");
+        await ann.AsksAsync("NS ERASE wrong", $"{From} ann :that is not the name and the password of an account");
+        await root.AsksAsync("CHATHISTORY LATEST #tea * 10", ":ann PRIVMSG #tea :swordfish", ":ann PRIVMSG #tea :swordfish");
+        await ann.AsksAsync("NS ERASE horse-battery", $"{From} ann :All that you said with your account is erased.");
+        await root.AsksAsync("CHATHISTORY LATEST #tea * 10");
+
+        await ann.DoesAsync("PRIVMSG #tea :swordfish");
+        await ann.DoesAsync("NS DROP horse-battery");
+        await root.AsksAsync("NS FERASE ann", ":ann PRIVMSG #tea :swordfish", $"{From} root :only the server's operators may do that");
+        await root.DoesAsync("OPER root secret");
+        await root.AsksAsync("NS FERASE ann", $"{From} root :All that was said with the account ann is erased.");
+        await root.AsksAsync("CHATHISTORY LATEST #tea * 10");
+    }
+
+    [Fact]
     public async Task Its_help_is_made_from_what_it_understands()
     {
         await using var server = await TestServer.StartAsync();

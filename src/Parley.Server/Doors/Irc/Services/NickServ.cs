@@ -13,6 +13,7 @@ internal static class NickServ
         new("SET PASSWORD", "<current> <new>", "change your password", 2, ChangePasswordAsync) { Aliases = ["PASSWD", "PASSWORD"] },
         new("SET ALWAYS-ON", "ON | OFF", "stay in your channels while you are not connected", 1, SetAlwaysOnAsync),
         new("DROP", "<password>", "have your account removed; nobody can have its name again", 1, DropAsync) { Aliases = ["UNREGISTER"] },
+        new("ERASE", "<password>", "have all erased that you ever said with your account, here and in every channel", 1, EraseAsync),
         new("INFO", "[<account>]", "show what is known of an account", 0, InfoAsync),
         new("CERT ADD", "[<fingerprint>]", "log in without a password by the certificate that you are connected with, or by another", 0, AddCertificateAsync),
         new("CERT DEL", "<fingerprint>", "log in by a certificate no longer", 1, request => request.DoAsync(
@@ -24,6 +25,8 @@ internal static class NickServ
         new("RESETPASS", "<account> <new>", "give an account another password", 2, ResetPasswordAsync) { IsForOperators = true },
         new("FDROP", "<account>", "remove somebody's account", 1, request => request.DoAsync(
             new DropAccountOf(request.Session.Id, request[0]!), $"The account {request[0]} is removed.")) { IsForOperators = true },
+        new("FERASE", "<account>", "have all erased that was ever said with an account, whether it still is there or not", 1, request => request.DoAsync(
+            new EraseMessagesOf(request.Session.Id, request[0]!), $"All that was said with the account {request[0]} is erased.")) { IsForOperators = true },
     ]);
 
     private static async ValueTask RegisterAsync(ServiceRequest request)
@@ -62,6 +65,12 @@ internal static class NickServ
     {
         if (await request.Door.Accounts.DropAsync(request.Session, request[0]!, request.Asked) is null)
             await request.SayAsync("Your account is removed.");
+    }
+
+    private static async ValueTask EraseAsync(ServiceRequest request)
+    {
+        if (await request.Door.Accounts.EraseAsync(request.Session, request[0]!, request.Asked) is null)
+            await request.SayAsync("All that you said with your account is erased.");
     }
 
     private static ValueTask InfoAsync(ServiceRequest request) => request.QueryAsync((world, person) =>

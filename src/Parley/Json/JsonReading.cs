@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Parley;
+
+/// <summary>What converters do again and again.</summary>
+internal static class JsonReading
+{
+    extension(ref Utf8JsonReader reader)
+    {
+        /// <summary>Whether this is the property of that name; then the reader goes on to its value.</summary>
+        public bool IsProperty(ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+    }
+}
