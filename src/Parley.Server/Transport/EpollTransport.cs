@@ -6,7 +6,7 @@ namespace Parley.Server.Transport;
 
 /// <summary>Serves the doors of plain TCP on Linux with a few threads that read and write the sockets themselves.</summary>
 /// <remarks>
-/// docs/decisions/0007-plain-tcp-over-epoll.md says what for. Kestrel opens and closes the listeners as it does its own; everything
+/// docs/decisions/0009-plain-tcp-over-epoll.md says what for. Kestrel opens and closes the listeners as it does its own; everything
 /// else than plain TCP stays with it.
 /// </remarks>
 internal sealed class EpollTransport(ILogger<EpollTransport> logger, TimeProvider time) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
