@@ -61,7 +61,7 @@ public sealed class Room
     /// <summary>The modes that are set, without the lists and the roles, with their arguments.</summary>
     public IReadOnlyDictionary<RoomMode, string?> Modes => _modes;
 
-    /// <summary>Those who are in it as they are called now; made once for all who ask until somebody comes, goes or changes.</summary>
+    /// <summary>Those who are in it as they are called now, in no particular order; made once for all who ask until somebody goes or changes.</summary>
     public ImmutableArray<MemberInfo> Roster =>
         _roster ??= [.. _members.Values.Select(member => new MemberInfo(member.Person.Identity, member.Roles))];
 
@@ -113,8 +113,8 @@ public sealed class Room
     internal void Add(Person person, Roles roles)
     {
         _members[person.Id] = new Member(person, roles);
+        _roster = _roster?.Add(new MemberInfo(person.Identity, roles));
         Uninvite(person);
-        _roster = null;
     }
 
     internal void Remove(Person person)
