@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading.Channels;
@@ -403,8 +402,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>Writes lines to this session. Only from its shard.</summary>
     private void Send(ImmutableArray<IrcLine> lines)
     {
-        var output = new ArrayBufferWriter<byte>();
-        var writer = new IrcWriter(output);
+        var builder = IrcLineBuilder.Take();
+        var writer = builder.Writer;
         foreach (var line in lines)
         {
             writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : line.Source ?? ServerName).Command(line.Command);
@@ -415,7 +414,7 @@ internal sealed class IrcSession : LocalSession
             writer.End();
         }
 
-        _output.Write(output.WrittenSpan.ToArray());
+        _output.Write(builder.Finish());
     }
 
     /// <summary>The last line, once: why the connection ends.</summary>
