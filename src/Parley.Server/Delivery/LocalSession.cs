@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -11,7 +12,7 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal abstract class LocalSession(SessionId id, ConnectionContext connection, Framing framing, int sendQueueBytesMax)
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _ended;
     private string? _closeReason;
     private long _readAt;
     private int _isKnown;
@@ -39,7 +40,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public List<RoomId> Rooms { get; } = [];
 
     /// <summary>Those whom this session watches. Only for the shard.</summary>
-    public HashSet<Nick> Watches { get; } = [];
+    public ImmutableArray<Nick> Watches { get; set; } = [];
 
     /// <summary>Whether it is told more of those whom it watches than that they come and go. Only for the shard.</summary>
     public bool IsWatchingClosely { get; protected set; }
@@ -77,7 +78,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     }
 
     /// <summary>Complete when the shard has written its last to this session.</summary>
-    public Task Ended => _ended.Task;
+    public Task Ended => Ending.Task;
 
     /// <summary>An event that this session may see.</summary>
     public abstract void OnEvent(CommittedEvent committed);
@@ -126,5 +127,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public bool TrySetKnown() => Interlocked.Exchange(ref _isKnown, 1) == 0;
 
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
-    public void SetEnded() => _ended.TrySetResult();
+    public void SetEnded() => Ending.TrySetResult();
+
+    /// <summary>Made when somebody waits for the end, or when it comes.</summary>
+    private TaskCompletionSource Ending =>
+        LazyInitializer.EnsureInitialized(ref _ended, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

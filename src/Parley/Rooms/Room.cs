@@ -126,18 +126,18 @@ public sealed class Room
     internal void Invite(Person guest)
     {
         _invited.Add(guest);
-        guest.InvitedTo.Add(this);
+        guest.InvitedTo = guest.InvitedTo.Add(this);
     }
 
     internal void Uninvite(Person guest)
     {
         _invited.Remove(guest);
-        guest.InvitedTo.Remove(this);
+        guest.InvitedTo = guest.InvitedTo.Remove(this);
     }
 
     internal void UninviteAll()
     {
-        foreach (var guest in _invited) guest.InvitedTo.Remove(this);
+        foreach (var guest in _invited) guest.InvitedTo = guest.InvitedTo.Remove(this);
         _invited.Clear();
     }
 

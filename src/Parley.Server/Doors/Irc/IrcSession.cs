@@ -41,8 +41,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
 
-    /// <summary>Its attempt to log in. For the connection's own task.</summary>
-    public IrcSasl Sasl { get; } = new();
+    /// <summary>Its attempt to log in; null while there is none. For the connection's own task.</summary>
+    public IrcSasl? Sasl { get; set; }
 
     /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
     public string? Fingerprint { get; }
