@@ -51,6 +51,14 @@ internal sealed class Lobby
         return (RoomEntered)decision.Reply!;
     }
 
+    /// <summary>Somebody goes.</summary>
+    public Decision Leave(SessionId session)
+    {
+        var decision = World.Decide(new Leave(session, null), Now);
+        foreach (var decided in decision.Events) World.Evolve(decided);
+        return decision;
+    }
+
     /// <summary>Through which the person of this number is here; the first is 0.</summary>
     public static SessionId Session(int number) => new(NodeNumber, number + 1);
 
