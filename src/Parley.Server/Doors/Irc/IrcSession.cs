@@ -177,10 +177,10 @@ internal sealed class IrcSession : LocalSession
                 SayTheEnd(detached.Reason ?? "Client quit");
                 break;
             case PersonMetadataChanged changed when _who is not null && !(isFromHere && committed.Origin.Context is IrcRequest { Name: "METADATA" }):
-                Tell(changed.By.Nick.Value, changed.Changes);
+                Tell(changed.By.Nick.Value, changed.Changes, changed.At);
                 break;
             case RoomMetadataChanged { Room: NamedRoom { Name.Value: var where } } changed when !isFromHere:
-                Tell(where, changed.Changes);
+                Tell(where, changed.Changes, changed.At);
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed.Modes);
@@ -372,16 +372,13 @@ internal sealed class IrcSession : LocalSession
     /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
     private Task LookIntoAsync(NamedRoom room) => AskAsync(new ShowRoom(Id, room.Id), CatchUp(room.Name.Value));
 
-    /// <summary>What to ask for the metadata of somebody, or of a room and those in it, or of all, that the client wants; null when it wants none.</summary>
-    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys
-        ? new SyncMetadata(Id, target, keys) { IsQuiet = true }
-        : null;
+    /// <summary>What to ask for the metadata that the client wants, of somebody, or of a room and those in it, or of all; null when it wants none.</summary>
+    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) ? Metadata.CatchUp(Id, target) : null;
 
     /// <summary>Tells what else is said of somebody, or of a room, as far as the client wants to know.</summary>
-    private void Tell(string target, ImmutableArray<MetadataEntry> changes)
+    private void Tell(string target, ImmutableArray<MetadataEntry> changes, DateTimeOffset at)
     {
-        if (_features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys)
-            Send([.. changes.Where(change => keys.Contains(change.Key)).Select(change => MetadataLines.Notification(target, change))]);
+        if (_features.HasFlag(IrcFeatures.Metadata)) Send([.. Metadata.Lines(target, changes, _features.HasFlag(IrcFeatures.ServerTime) ? at : null)]);
     }
 
     /// <summary>Asks for what the client has to learn though it did not ask itself.</summary>
