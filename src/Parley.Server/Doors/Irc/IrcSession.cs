@@ -221,9 +221,6 @@ internal sealed class IrcSession : LocalSession
     {
         switch (reply)
         {
-            case IrcLines lines:
-                Send(lines.Lines);
-                break;
             case FeaturesChanged changed:
                 Send(changed.Lines);
                 _features = changed.Features;
@@ -246,46 +243,14 @@ internal sealed class IrcSession : LocalSession
             case StillLoggedIn:
                 Send([LoggedInLine()]);
                 break;
-            case RoomEntered entered:
-                Send(IrcAnswers.Of(entered, _features));
-                break;
-            case Forwarded forwarded:
-                Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
-                Send(IrcAnswers.Of(forwarded.Entered, _features));
-                break;
-            case ReadMarkShown shown:
-                Send([MarkreadCommand.Line(shown.Target, shown.UpTo)]);
-                break;
-            case TopicShown shown:
-                Send(IrcAnswers.Of(shown));
-                break;
-            case InviteSent sent:
-                Send([IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value)]);
-                if (sent.Away is { } text) Send([IrcLine.Of(Numeric.Away, sent.Nick.Value, text)]);
-                break;
-            case IsAway away:
-                Send([IrcLine.Of(Numeric.Away, away.Nick.Value, away.Text)]);
-                break;
-            case KnockDelivered delivered:
-                Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
-                break;
             case ServerStopping:
                 SayTheEnd("the server is shutting down");
                 break;
             case MonitorAnswer asked:
                 Send(Monitor.Do(asked));
                 break;
-            case MetadataSet(var target, var entry):
-                Send([MetadataLines.Answer(target, entry)]);
-                break;
-            case MetadataDrafted drafted:
-                Send([MetadataLines.Answer("*", drafted.Changed)]);
-                break;
-            case MetadataListed listed:
-                Send(MetadataCommand.Answer(listed, request!).Lines);
-                break;
             case MetadataSynced synced:
-                Send([.. MetadataLines.InBatch("metadata", synced.Target, synced.All.Select(one => MetadataLines.Notification(one.Target, one.Entry)), _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null)]);
+                Send(MetadataLines.Of(synced, _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null));
                 break;
             case HistoryBatch batch:
                 foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) _output.Write(line);
@@ -312,6 +277,9 @@ internal sealed class IrcSession : LocalSession
                 break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
+                break;
+            case Answer answer:
+                Send(IrcAnswers.Of(answer, request, _features));
                 break;
         }
     }
