@@ -11,8 +11,14 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal abstract class LocalSession(SessionId id, ConnectionContext connection, Framing framing, int sendQueueBytesMax)
 {
+    /// <summary>How many events are kept while something older is shown; with more the session is closed.</summary>
+    private const int HeldMax = 10_000;
+
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _closeReason;
+    private DevicePlace? _device;
+    private DevicePlace? _followed;
+    private List<CommittedEvent>? _held;
     private long _readAt;
     private int _isKnown;
     private bool _isLeaving;
@@ -78,6 +84,71 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 
     /// <summary>Complete when the shard has written its last to this session.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>The device that its owner has named, and how far that is; null when none was. Set by its door before it asks to log in.</summary>
+    public DevicePlace? Device
+    {
+        get => Volatile.Read(ref _device);
+        set => Volatile.Write(ref _device, value);
+    }
+
+    /// <summary>Gives this session an event that it may see, or keeps it until what came before has been shown. Only for the shard.</summary>
+    public void Receive(CommittedEvent committed)
+    {
+        if (_held is { } held)
+        {
+            if (held.Count < HeldMax) held.Add(committed);
+            else Close($"more than {HeldMax} events happened before it had been shown what it had missed");
+            return;
+        }
+
+        OnEvent(committed);
+        if (DeviceAfter(committed) is var device && device != _followed)
+        {
+            _followed = device;
+            device?.TakeOver();
+        }
+
+        // What the device has missed comes first; until then it is no further than it was.
+        if (committed.Event is SessionAttached attached && attached.Session == Id && device?.SentUpTo is not null) Hold();
+        else OnGiven(committed.Event);
+    }
+
+    /// <summary>What was taken out of the outbox last has been written. Only for the shard.</summary>
+    public void OnWritten() => _followed?.OnWritten(Outbox);
+
+    /// <summary>Keeps all that happens from here on until <see cref="Release"/>: something older is to be shown first. Only from its shard.</summary>
+    protected void Hold() => _held ??= [];
+
+    /// <summary>Whether it asks for history itself, so that nothing is to be shown to it that it did not ask for.</summary>
+    public virtual bool AsksForHistory => false;
+
+    /// <summary>Ends <see cref="Hold"/>: what was kept is given now.</summary>
+    protected void Release()
+    {
+        if (_held is not { } held) return;
+        _held = null;
+        foreach (var committed in held) Receive(committed);
+    }
+
+    /// <summary>The device has been given this event, now or with what it had missed. Only from its shard.</summary>
+    protected void OnGiven(Event given)
+    {
+        if (!HoldsBack) _followed?.OnGiven(given.Sequence, Outbox);
+    }
+
+    /// <summary>Whether something that was shown is not in the outbox yet. Only for the shard.</summary>
+    protected virtual bool HoldsBack => false;
+
+    /// <summary>The device that is followed after this event: from when the session speaks for its owner until it does so no longer.</summary>
+    private DevicePlace? DeviceAfter(CommittedEvent committed) => committed.Event switch
+    {
+        Arrived arrived when arrived.Session == Id => Device,
+        SessionAttached attached when attached.Session == Id => Device,
+        LoggedIn loggedIn when loggedIn.By.Id == Person => ReferenceEquals(committed.Origin.Session, this) ? Device : _followed,
+        LoggedOut loggedOut when loggedOut.By.Id == Person => null,
+        _ => _followed,
+    };
 
     /// <summary>An event that this session may see.</summary>
     public abstract void OnEvent(CommittedEvent committed);

@@ -16,6 +16,12 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
 
     public bool IsEmpty => _waiting is null;
 
+    /// <summary>How many messages were ever added.</summary>
+    public long Added { get; private set; }
+
+    /// <summary>How many of them were taken out to be written.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Whether a write is under way; the next begins when it has ended.</summary>
     public bool IsWriting { get; set; }
 
@@ -28,6 +34,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
         _waiting ??= store.TakeQueue();
         _waiting.Enqueue(message);
         _waitingBytes += message.Length;
+        Added++;
         return _waitingBytes <= bytesMax;
     }
 
@@ -48,6 +55,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
         if (waiting.Count == 1)
         {
             var only = waiting.Dequeue();
+            Taken++;
             Clear(store);
             return output.WriteAsync(only);
         }
@@ -66,6 +74,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
             gathered.Write(message);
             _waitingBytes -= message.Length;
             waiting.Dequeue();
+            Taken++;
         }
 
         if (waiting.Count == 0) Clear(store);

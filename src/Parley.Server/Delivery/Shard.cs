@@ -191,7 +191,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         {
             try
             {
-                session.OnEvent(committed);
+                session.Receive(committed);
             }
             catch (Exception e)
             {
@@ -323,7 +323,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void Written(LocalSession session, bool isOpen)
     {
-        if (!isOpen) session.Outbox.Clear(_store);
+        if (isOpen) session.OnWritten();
+        else session.Outbox.Clear(_store);
         if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
     }
 

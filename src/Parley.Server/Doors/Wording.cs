@@ -54,6 +54,7 @@ internal static class Wording
         NoSuchPerson(var nick) => $"nobody here is called {TerminalText.Clean(nick)}",
         TextInvalid => "a message cannot hold line ends or NUL; it was not sent",
         TextEmpty => "there is nothing to send",
+        MessageIdInvalid(var max) => string.Create(CultureInfo.InvariantCulture, $"the id of a message is 1 to {max} visible ASCII characters; it was not sent"),
         TextTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"that is longer than {max} bytes, the most there may be; it was not sent"),
         TooManyLines(var max) => string.Create(CultureInfo.InvariantCulture, $"that has more than {max} lines, the most there may be; it was not sent"),
         LineTooLong(var max) => string.Create(CultureInfo.InvariantCulture, $"a line of more than {max} bytes was not read"),

@@ -165,6 +165,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new LoginSecret(SecretKey.Of(options.Data, SecretKey.OfLogins)))
             .AddSingleton<LoginLimits>()
             .AddSingleton<LoginGate>()
+            .AddSingleton<Devices>()
             .AddSingleton<MissedMessages>()
             .AddSingleton<AccountDesk>()
             .AddSingleton<DoorContext>()

@@ -10,7 +10,7 @@ namespace Parley.Server.Hosting;
 /// Stopping, in order: every session is told and asked to end; Kestrel closes the doors and waits for the connections;
 /// the loop finishes what was taken; the shards deliver it.
 /// </remarks>
-internal sealed class NodeService(NodeLoop node, Shards shards) : IHostedLifecycleService
+internal sealed class NodeService(NodeLoop node, Shards shards, Devices devices, ServerOptions options) : IHostedLifecycleService
 {
     private bool _isStarted;
 
@@ -20,6 +20,7 @@ internal sealed class NodeService(NodeLoop node, Shards shards) : IHostedLifecyc
     {
         shards.Start();
         await node.StartAsync(cancellationToken);
+        devices.Open(options.Data, await node.LookAsync(world => world.Head));
         _isStarted = true;
     }
 

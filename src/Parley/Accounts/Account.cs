@@ -19,6 +19,9 @@ public sealed record Account(AccountId Id, AccountName Name, ScramVerifier Verif
     /// <summary>The certificates that log in without a password, by their fingerprints, oldest first.</summary>
     public ImmutableArray<string> Certificates { get; init; } = [];
 
+    /// <summary>What its owner has said lately under ids of their own, oldest first.</summary>
+    public ImmutableArray<SentMessage> Sent { get; init; } = [];
+
     /// <summary>How far its owner has read, in the order of rooms.</summary>
     public ImmutableArray<ReadMark> ReadMarks { get; init; } = [];
 

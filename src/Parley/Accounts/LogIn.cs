@@ -15,7 +15,7 @@ public sealed record LogIn(SessionId Session, Credentials Credentials) : PersonC
         // Others who speak for this person, and those who wait for their return, did not ask to become somebody else.
         if (person.Account is { } other && (person.Sessions.Count > 1 || world.IsAlwaysOn(person))) return new AlreadyLoggedIn(other);
         return world.People.Find(account.Name) is { } owner
-            ? SessionAttached.Move(world, Session, person, owner)
+            ? SessionAttached.Move(world, Session, person, owner, Credentials.SentUpTo)
             : new Decision([.. LoggedIn.Of(world, person, account.Name)]);
     }
 }

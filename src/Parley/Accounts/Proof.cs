@@ -10,4 +10,8 @@ public sealed record PasswordProof(ScramVerifier Against) : Proof;
 public sealed record CertificateProof(string Fingerprint) : Proof;
 
 /// <summary>An account, and the proof that it is theirs.</summary>
-public sealed record Credentials(AccountName Account, Proof Proof);
+public sealed record Credentials(AccountName Account, Proof Proof)
+{
+    /// <summary>The last event that the device which logs in has been sent; null when that is not known. The door keeps it, so it is taken as it is.</summary>
+    public Sequence? SentUpTo { get; init; }
+}

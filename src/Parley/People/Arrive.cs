@@ -46,7 +46,7 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
         if (Credentials is not null)
         {
             if (!world.Accounts.Accepts(Credentials, out _)) return new LoginFailed();
-            if (world.People.Find(Credentials.Account) is { } present) return Attach(world, present);
+            if (world.People.Find(Credentials.Account) is { } present) return Attach(world, present, Credentials.SentUpTo);
         }
 
         var refusal = world.People.Check(Nick, null, Credentials?.Account, out var nick);
@@ -76,10 +76,10 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             new Welcome(identity, Nick is null ? null : refusal));
     }
 
-    private Decision Attach(World world, Person present)
+    private Decision Attach(World world, Person present, Sequence? sentUpTo)
     {
         if (world.Bans.Find(present.Identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
-        var attached = SessionAttached.To(world, Session, present);
+        var attached = SessionAttached.To(world, Session, present, sentUpTo);
         return attached.Events.IsEmpty
             ? attached
             : attached with { Events = [.. attached.Events, .. PersonMetadataChanged.Arriving(world, present.Identity, present.RoomIds, Metadata)] };

@@ -13,17 +13,17 @@ public sealed record SessionAttached(SessionId Session, Identity By, ImmutableAr
     public override ImmutableArray<RoomId> History => [];
 
     /// <summary>A session that speaks for nobody yet comes to a person.</summary>
-    internal static Decision To(World world, SessionId session, Person person) =>
+    internal static Decision To(World world, SessionId session, Person person, Sequence? sentUpTo) =>
         WhyNot(world, person) is { } refusal
             ? refusal
-            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(world, person));
+            : new Decision([new SessionAttached(session, person.Identity, person.RoomIds)], Attached.Of(world, person, sentUpTo));
 
     /// <summary>A session goes over to another person; who it spoke for is gone, if it was their last.</summary>
-    internal static Decision Move(World world, SessionId session, Person from, Person to)
+    internal static Decision Move(World world, SessionId session, Person from, Person to, Sequence? sentUpTo)
     {
         if (WhyNot(world, to) is { } refusal) return refusal;
         var attached = new SessionAttached(session, to.Identity, to.RoomIds);
-        var answer = Attached.Of(world, to, from);
+        var answer = Attached.Of(world, to, sentUpTo, from);
         return from.Sessions.Count > 1
             ? new Decision([attached], answer)
             : new Decision(
@@ -68,22 +68,23 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
 /// <param name="RealName">What they say about themselves; empty when nothing.</param>
 /// <param name="Modes">What they have set about themselves.</param>
 /// <param name="Rooms">Where they are.</param>
-/// <param name="Absence">What they have missed, when they were present without a session; null when not.</param>
+/// <param name="Absence">What the session's device has missed, or they have, when they were present without a session; null when nothing was.</param>
 public sealed record Attached(Identity? Was, Identity Who, string RealName, UserModes Modes, ImmutableArray<RoomEntered> Rooms, Absence? Absence) : Answer
 {
     /// <param name="world">The world before the session speaks for them.</param>
     /// <param name="person">For whom it speaks.</param>
+    /// <param name="sentUpTo">The last event that its device has been sent; null when that is not known.</param>
     /// <param name="was">For whom it spoke; they are in no room any longer when this is read.</param>
-    internal static Attached Of(World world, Person person, Person? was = null) => new(
+    internal static Attached Of(World world, Person person, Sequence? sentUpTo, Person? was = null) => new(
         was?.Identity,
         person.Identity,
         person.RealName,
         person.Modes,
         [.. person.Rooms.Select(room => RoomEntered.Of(world, room, person)).Select(entered => entered with { Members = entered.Members.RemoveAll(member => member.Who.Id == was?.Id) })],
-        person.AbsentSince is { } since ? new Absence(since, world.Head.Next) : null);
+        (sentUpTo ?? person.AbsentSince) is { } since ? new Absence(since, world.Head.Next) : null);
 }
 
-/// <summary>A part of the log in which somebody was present without a session.</summary>
-/// <param name="After">The event with which their last session ended.</param>
+/// <summary>A part of the log in which somebody was present without a session, or without one of their devices.</summary>
+/// <param name="After">The event with which their last session ended, or the last that the device has been sent.</param>
 /// <param name="Before">The event with which they are back.</param>
 public sealed record Absence(Sequence After, Sequence Before);

@@ -169,6 +169,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             [.. person.Rooms.Select(room => new MembershipSnapshot(room.Id, room.RolesOf(person.Id)))])
         {
             AbsentSince = person.AbsentSince,
+            Sent = person.Sent,
             Metadata = person.Metadata.IsEmpty ? null : person.Metadata,
             MetadataPace = person.MetadataPace,
         })];
@@ -183,6 +184,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
             ArrivedAt = snapshot.ArrivedAt,
             SpokeAt = snapshot.SpokeAt,
             AbsentSince = snapshot.AbsentSince,
+            Sent = [.. snapshot.Sent],
             Metadata = [.. snapshot.Metadata ?? []],
             MetadataPace = snapshot.MetadataPace,
         };

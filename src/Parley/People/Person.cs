@@ -47,6 +47,9 @@ public sealed class Person
     /// <summary>How often they have changed metadata lately; null when never.</summary>
     internal MetadataPace? MetadataPace { get; set; }
 
+    /// <summary>What they have said lately under ids of their own, oldest first; of who has an account the account knows it.</summary>
+    internal ImmutableArray<SentMessage> Sent { get; set; } = [];
+
     /// <summary>Their connections.</summary>
     public IReadOnlyList<SessionId> Sessions => SessionList;
 

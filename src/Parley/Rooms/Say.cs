@@ -32,9 +32,16 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
     /// <summary>Whether the text may have several lines, with line feeds between them.</summary>
     public bool HasLines { get; init; }
 
+    /// <summary>An id of the session's own, the same when it is sent again because no answer came: then it is not said again.</summary>
+    public string? ClientId { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
+        if (SentMessages.Check(ClientId) is { } unfit) return unfit;
+        var to = RoomName.TryParse(Room, out var named) ? SentMessages.To(Audience, named.Folded) : "";
+        if (SentMessages.Find(world, person, ClientId, to) is { } earlier) return earlier;
         if (Speech.Find(world, person, Room, out var room) is { } elsewhere) return elsewhere;
+        if (SentMessages.Find(world, person, ClientId, SentMessages.To(Audience, room.Name!.Value.Folded)) is { } renamed) return renamed;
         if (Said.Check(world, Text, out var text, HasLines) is { } refusal) return refusal;
         if (Speech.WhyNot(room, person, IsCtcp(text)) is { } silenced) return silenced;
 
@@ -43,6 +50,7 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
             Audience = Audience,
             OnlyTo = Speech.Hearers(room, person, Audience),
             ReplyTo = Said.KnownIn(world, ReplyTo),
+            ClientId = ClientId,
         };
     }
 
@@ -71,6 +79,10 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sequence? ReplyTo { get; init; }
 
+    /// <summary>The id that whoever said it gave it; null when they gave none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientId { get; init; }
+
     /// <summary>What was said, line by line, without blank lines: for those who cannot show several at once.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? [.. Text.Split('\n').Where(line => !ChatText.IsBlank(line))] : [Text];
@@ -78,7 +90,7 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean, hasLines ? world.Rules.MessageLinesMax : 1) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);
 
-    protected override Event WithoutText() => new Said(Room, By, Kind, "") { Audience = Audience, OnlyTo = OnlyTo, IsErased = true };
+    protected override Event WithoutText() => new Said(Room, By, Kind, "") { Audience = Audience, OnlyTo = OnlyTo, IsErased = true, ClientId = ClientId };
 
     /// <summary>What is answered, if it can have been seen: an event to come cannot.</summary>
     internal static Sequence? KnownIn(World world, Sequence? replyTo) => replyTo <= world.Head ? replyTo : null;
@@ -92,5 +104,6 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
         }
 
         if (world.People.Find(By.Id) is { } speaker) speaker.SpokeAt = At;
+        SentMessages.Remember(world, this);
     }
 }

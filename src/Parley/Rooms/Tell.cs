@@ -9,9 +9,15 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
     /// <summary>Whether the text may have several lines, with line feeds between them.</summary>
     public bool HasLines { get; init; }
 
+    /// <inheritdoc cref="Say.ClientId"/>
+    public string? ClientId { get; init; }
+
     internal override Decision Decide(World world, Person person)
     {
-        if (!Parley.Nick.TryParse(Nick, out var nick) || world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
+        if (SentMessages.Check(ClientId) is { } unfit) return unfit;
+        if (!Parley.Nick.TryParse(Nick, out var nick)) return new NoSuchPerson(Nick);
+        if (SentMessages.Find(world, person, ClientId, nick.Folded) is { } earlier) return earlier;
+        if (world.People.Find(nick) is not { } other) return new NoSuchPerson(Nick);
         if (Said.Check(world, Text, out var text, HasLines) is { } refusal) return refusal;
         if (Speech.WhyNot(person, other) is { } closed) return closed;
 
@@ -24,7 +30,7 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
     }
 
     private Said Speak(World world, RoomRef room, Person person, string text) =>
-        new(room, person.Identity, Kind, text) { ReplyTo = Said.KnownIn(world, ReplyTo) };
+        new(room, person.Identity, Kind, text) { ReplyTo = Said.KnownIn(world, ReplyTo), ClientId = ClientId };
 }
 
 /// <summary>Two people have a direct conversation from here on. Its id is this event's sequence.</summary>

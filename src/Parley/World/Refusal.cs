@@ -104,6 +104,9 @@ public sealed record TextEmpty : Refusal;
 /// <summary>The text is longer than it may be, in bytes of UTF-8.</summary>
 public sealed record TextTooLong(int BytesMax) : Refusal;
 
+/// <summary>What somebody calls a message cannot be its id.</summary>
+public sealed record MessageIdInvalid(int LengthMax) : Refusal;
+
 /// <summary>The text has more lines than it may have.</summary>
 public sealed record TooManyLines(int Max) : Refusal;
 

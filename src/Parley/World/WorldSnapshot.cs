@@ -33,6 +33,9 @@ public sealed record PersonSnapshot(
     /// <summary>See <see cref="Person.AbsentSince"/>.</summary>
     public Sequence? AbsentSince { get; init; }
 
+    /// <summary>See <see cref="Person.Sent"/>.</summary>
+    public IReadOnlyList<SentMessage> Sent { get; init; } = [];
+
     /// <summary>See <see cref="Person.Metadata"/>; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MetadataEntry>? Metadata { get; init; }

@@ -29,6 +29,7 @@ public sealed class EventCodecTests
     [InlineData("joined", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"roles":"voice, operator"}""")]
     [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"notice","text":"ops only","onlyTo":[3,5]}""")]
     [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"message","text":"","isErased":true}""")]
+    [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"message","text":"once","clientId":"4f1c"}""")]
     [InlineData("person-metadata", """{"by":{"id":3,"nick":"Zoë"},"changes":[{"key":"avatar"}],"setBy":{"id":5,"nick":"root"},"rooms":[]}""")]
     [InlineData("forgotten", """{"by":{"id":0,"nick":"parley"},"after":12,"before":345}""")]
     public void What_a_kind_has_gained_is_read_and_written_as_the_same_bytes(string kind, string json) =>

@@ -29,6 +29,8 @@ internal static class Traces
     private static readonly Gen<string> Texts = Gen.Elements(
         "hi", "", " ", "two\nlines", "\u001b[2Jcls", "🙂 \u2028 \"\\", "half \ud83d", new string('é', 21), "\u0001ACTION\u0001", "\0");
 
+    private static readonly Gen<string> Ids = Gen.Elements("a", "b", "c", "", "no id");
+
     private static readonly Gen<string?> Keys = Gen.Elements<string?>(null, "sesame", "Sésame", "");
 
     private static readonly Gen<string> Masks = Gen.Elements(
@@ -99,6 +101,8 @@ internal static class Traces
         (8, One(Places, (session, room) => new Part(session, room, null))),
         (4, Two(Rooms, Texts, (session, room, text) => new Say(session, room, MessageKind.Message, text))),
         (16, Two(Places, Texts, (session, room, text) => new Say(session, room, MessageKind.Message, text))),
+        (8, Two(Places, Ids, (session, room, id) => new Say(session, room, MessageKind.Message, "once") { ClientId = id })),
+        (6, Two(Present, Ids, (session, nick, id) => new Tell(session, nick, MessageKind.Message, "once") { ClientId = id })),
         (4, Two(Places, Gen.Elements(Roles.None, Roles.Voice, Roles.Operator), (session, room, audience) =>
             new Say(session, room, MessageKind.Notice, "psst") { Audience = audience })),
         (8, Two(Nicks, Texts, (session, nick, text) => new Tell(session, nick, MessageKind.Action, text))),

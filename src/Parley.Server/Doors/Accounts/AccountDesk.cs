@@ -8,7 +8,7 @@ namespace Parley.Server.Doors.Accounts;
 /// For a connection's own task. What comes of it is given to the session as the outcome of any command is; the result is the
 /// reply, null when all went well. No password is kept or logged.
 /// </remarks>
-internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages missed)
+internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages missed, Devices devices)
 {
     /// <summary>Checks what is proved in other ways.</summary>
     public LoginGate Gate => gate;
@@ -35,23 +35,38 @@ internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages 
     }
 
     /// <summary>Logs in whom the session speaks for.</summary>
-    public async ValueTask<Reply?> LogInAsync(LocalSession session, string account, string password, object? context = null)
+    /// <param name="session">The session.</param>
+    /// <param name="name">The account, with its device behind an <c>@</c> if it has one.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="context">Comes back with what the session is given.</param>
+    public async ValueTask<Reply?> LogInAsync(LocalSession session, string name, string password, object? context = null)
     {
+        var account = DeviceName.Split(name, out var device);
         var result = await gate.TryPasswordAsync(session, account, password);
         return result.Credentials is { } credentials
-            ? await LogInAsync(session, credentials, context)
+            ? await LogInAsync(session, credentials, device, context)
             : await ReplyAsync(session, result.Refusal!, context);
     }
 
     /// <summary>Logs in whom the session speaks for, who has proved it.</summary>
-    public async ValueTask<Reply?> LogInAsync(LocalSession session, Credentials credentials, object? context = null)
+    public async ValueTask<Reply?> LogInAsync(LocalSession session, Credentials credentials, DeviceName? device, object? context = null)
     {
-        var reply = await node.AskAsync(session, new LogIn(session.Id, credentials), context);
+        var before = session.Device;
+        var reply = await node.AskAsync(session, new LogIn(session.Id, TakeOn(session, credentials, device)), context);
+        if (reply is Refusal or StillLoggedIn) session.Device = before;
         if (reply is Attached attached) await ShowMissedAsync(session, attached, context);
         return reply;
     }
 
-    /// <summary>Shows what was said while there was no session, to the first one that is back.</summary>
+    /// <summary>Lets a session that is about to log in say from then on how far its device is.</summary>
+    /// <returns>The credentials, with how far it has been until now.</returns>
+    public Credentials TakeOn(LocalSession session, Credentials credentials, DeviceName? device)
+    {
+        session.Device = device is { } name ? devices.Claim(credentials.Account, name) : null;
+        return credentials with { SentUpTo = session.Device?.SentUpTo };
+    }
+
+    /// <summary>Shows a session what its device has missed, or what was said while its owner had no session.</summary>
     public ValueTask ShowMissedAsync(LocalSession session, Attached attached, object? context = null) =>
         attached.Absence is { } absence ? missed.ShowAsync(session, absence, context) : default;
 

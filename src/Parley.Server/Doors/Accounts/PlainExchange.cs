@@ -9,8 +9,9 @@ internal sealed class PlainExchange(LoginGate gate, LocalSession session) : Sasl
 {
     public override async ValueTask<SaslStep> NextAsync(byte[] message)
     {
-        if (Encoding.UTF8.GetString(message).Split('\0') is not [var actAs, var account, var password]) return new SaslRefused(new LoginFailed());
-        if (actAs.Length > 0 && !actAs.Equals(account, StringComparison.OrdinalIgnoreCase)) return new SaslRefused(new LoginFailed());
-        return StepOf(await gate.TryPasswordAsync(session, account, password));
+        if (Encoding.UTF8.GetString(message).Split('\0') is not [var actAs, var name, var password]) return new SaslRefused(new LoginFailed());
+        var account = DeviceName.Split(name, out var device);
+        if (actAs.Length > 0 && !DeviceName.Split(actAs, out _).Equals(account, StringComparison.OrdinalIgnoreCase)) return new SaslRefused(new LoginFailed());
+        return StepOf(await gate.TryPasswordAsync(session, account, password), device);
     }
 }

@@ -1,3 +1,5 @@
+using Parley.Server.Delivery;
+
 namespace Parley.Server.Doors.Accounts;
 
 /// <summary>What the server says next in an exchange.</summary>
@@ -7,7 +9,9 @@ internal abstract record SaslStep;
 internal sealed record SaslChallenge(byte[] Message) : SaslStep;
 
 /// <summary>The client has proved that an account is theirs.</summary>
-internal sealed record SaslProved(Credentials Credentials) : SaslStep;
+/// <param name="Credentials">The account, and the proof.</param>
+/// <param name="Device">What they call the device that they log in with; null when they do not say.</param>
+internal sealed record SaslProved(Credentials Credentials, DeviceName? Device) : SaslStep;
 
 /// <summary>The client has not, and this is why.</summary>
 internal sealed record SaslRefused(Refusal Why) : SaslStep;
@@ -20,6 +24,6 @@ internal abstract class SaslExchange
     /// <summary>Takes the client's next message.</summary>
     public abstract ValueTask<SaslStep> NextAsync(byte[] message);
 
-    protected static SaslStep StepOf(LoginResult result) =>
-        result.Credentials is { } credentials ? new SaslProved(credentials) : new SaslRefused(result.Refusal!);
+    protected static SaslStep StepOf(LoginResult result, DeviceName? device = null) =>
+        result.Credentials is { } credentials ? new SaslProved(credentials, device) : new SaslRefused(result.Refusal!);
 }

@@ -12,11 +12,11 @@ internal sealed class ScramExchange(LoginGate gate, LocalSession session) : Sasl
     private const int ClientNonceLengthMax = 256;
 
     private Conversation? _conversation;
-    private Credentials? _proved;
+    private SaslProved? _proved;
 
     public override async ValueTask<SaslStep> NextAsync(byte[] message)
     {
-        if (_proved is { } proved) return message.Length == 0 ? new SaslProved(proved) : new SaslRefused(new LoginFailed());
+        if (_proved is { } proved) return message.Length == 0 ? proved : new SaslRefused(new LoginFailed());
         var text = Encoding.UTF8.GetString(message);
         return _conversation is { } conversation ? Finish(conversation, text) : await BeginAsync(text);
     }
@@ -26,15 +26,16 @@ internal sealed class ScramExchange(LoginGate gate, LocalSession session) : Sasl
     {
         if (first.Split(',') is not [var binding, var actAs, ['n', '=', .. var escaped], ['r', '=', .. var clientNonce], ..]
             || binding is not ("n" or "y") || clientNonce.Length is 0 or > ClientNonceLengthMax
-            || Unescape(escaped) is not { } account || (actAs.Length > 0 && actAs != $"a={escaped}"))
+            || Unescape(escaped) is not { } user || (actAs.Length > 0 && actAs != $"a={escaped}"))
             return new SaslRefused(new LoginFailed());
+        var account = DeviceName.Split(user, out var device);
         if (!gate.MayTry(session, account)) return new SaslRefused(new TooManyAttempts());
 
         var (name, verifier, keys) = await gate.FindAsync(session, account);
         var nonce = clientNonce + Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         var header = $"{binding},{actAs},";
         var answer = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"r={nonce},s={Convert.ToBase64String(keys.Salt)},i={keys.Iterations}");
-        _conversation = new Conversation(account, name, verifier, keys, nonce, header, $"{first[header.Length..]},{answer}");
+        _conversation = new Conversation(account, device, name, verifier, keys, nonce, header, $"{first[header.Length..]},{answer}");
         return new SaslChallenge(Encoding.UTF8.GetBytes(answer));
     }
 
@@ -49,7 +50,7 @@ internal sealed class ScramExchange(LoginGate gate, LocalSession session) : Sasl
             || conversation.Name is not { } account)
             return new SaslRefused(gate.Fail(session, conversation.Account));
 
-        _proved = new Credentials(account, new PasswordProof(conversation.Verifier));
+        _proved = new SaslProved(new Credentials(account, new PasswordProof(conversation.Verifier)), conversation.Device);
         var signature = ScramSha256.ServerSignature(conversation.Keys, $"{conversation.Said},{withoutProof}");
         return new SaslChallenge(Encoding.UTF8.GetBytes($"v={Convert.ToBase64String(signature)}"));
     }
@@ -69,5 +70,5 @@ internal sealed class ScramExchange(LoginGate gate, LocalSession session) : Sasl
 
     /// <summary>What has been agreed on after the first message.</summary>
     private sealed record Conversation(
-        string Account, AccountName? Name, ScramVerifier Verifier, ScramKeys Keys, string Nonce, string Header, string Said);
+        string Account, DeviceName? Device, AccountName? Name, ScramVerifier Verifier, ScramKeys Keys, string Nonce, string Header, string Said);
 }

@@ -38,6 +38,7 @@ internal static class IrcCapabilities
         new("message-tags", IrcFeatures.MessageTags, "https://ircv3.net/specs/extensions/message-tags"),
         new("multi-prefix", IrcFeatures.MultiPrefix, "https://ircv3.net/specs/extensions/multi-prefix"),
         new("no-implicit-names", IrcFeatures.NoImplicitNames, "https://ircv3.net/specs/extensions/no-implicit-names"),
+        new(MessageIdTag.Name, IrcFeatures.MessageId, "message-id.md"),
         new("sasl", IrcFeatures.Sasl, "https://ircv3.net/specs/extensions/sasl-3.2") { Value = (_, door) => SaslMechanisms.Names(door.AsksForCertificates) },
         new("server-time", IrcFeatures.ServerTime, "https://ircv3.net/specs/extensions/server-time"),
         new("setname", IrcFeatures.Setname, "https://ircv3.net/specs/extensions/setname"),

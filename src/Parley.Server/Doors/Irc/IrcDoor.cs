@@ -63,7 +63,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
         Context.Arrive(session, registration.Nick, NickFallback.Refuse, registration.User!) with
         {
             RealName = registration.RealName,
-            Credentials = registration.Credentials,
+            Credentials = registration.Credentials is { } credentials ? Accounts.TakeOn(session, credentials, registration.Device) : null,
             Metadata = registration.Metadata,
         };
 

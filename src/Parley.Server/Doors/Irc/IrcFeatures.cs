@@ -36,4 +36,5 @@ internal enum IrcFeatures : ulong
     EventPlayback = 1UL << 41,
     MessageRedaction = 1UL << 42,
     Search = 1UL << 43,
+    MessageId = 1UL << 44,
 }

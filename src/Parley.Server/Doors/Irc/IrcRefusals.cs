@@ -77,6 +77,7 @@ internal static class IrcRefusals
         TextTooLong or TooManyLines or TextInvalid or TextEmpty when request?.Name == "BATCH" => IrcLine.Of("FAIL", "BATCH", "MULTILINE_INVALID", "Invalid multiline batch"),
         TextInvalid => IrcLine.Of(Numeric.UnknownError, request?.Name ?? "*", "A text cannot hold line ends or NUL"),
         TextEmpty => IrcLine.Of(Numeric.NoTextToSend, "No text to send"),
+        MessageIdInvalid => IrcLine.Of("FAIL", request?.Name ?? "*", "INVALID_MESSAGE_ID", "Invalid message id"),
         TextTooLong when request?.Name is "SETNAME" => IrcLine.Of("FAIL", "SETNAME", "INVALID_REALNAME", "Realname is not valid"),
         TextTooLong(var max) => IrcLine.Of(Numeric.InputTooLong, $"That is longer than {IrcLines.Text(max)} bytes"),
         BannedFromRoom(var room) => IrcLine.Of(Numeric.BannedFromChan, room.Value, "Cannot join channel (+b)"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Irc;
 
@@ -17,6 +18,9 @@ internal sealed class IrcRegistration
 
     /// <summary>The account that it has proved to be its own, if any.</summary>
     public Credentials? Credentials { get; set; }
+
+    /// <summary>What the owner of the account calls this device; null when they have not said.</summary>
+    public DeviceName? Device { get; set; }
 
     /// <summary>Why the one who comes is away from the start; null when they are not.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/pre-away"/>

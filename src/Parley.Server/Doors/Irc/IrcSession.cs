@@ -75,6 +75,10 @@ internal sealed class IrcSession : LocalSession
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";
 
+    public override bool AsksForHistory => Features.HasFlag(IrcFeatures.ChatHistory);
+
+    protected override bool HoldsBack => _output.IsHolding;
+
     /// <summary>A reference for a batch that no other batch of this session has. From any thread.</summary>
     public string NextBatch() => IrcLines.Text(Interlocked.Increment(ref _batches));
 
@@ -236,9 +240,10 @@ internal sealed class IrcSession : LocalSession
                 OnAttached(attached);
                 break;
             case Missed missed:
-                // Others see the time of each line.
-                if (!_features.HasFlag(IrcFeatures.ServerTime)) Send([IrcLine.Notice("What was said while you were not connected:")]);
-                foreach (var message in missed.Messages) _output.Write(_rendering.Render(message));
+                ShowMissed(missed);
+                break;
+            case SaidAgain again when _features.HasFlag(IrcFeatures.EchoMessage):
+                _output.Write(_rendering.Render(again.Said));
                 break;
             case StillLoggedIn:
                 Send([LoggedInLine()]);
@@ -306,9 +311,24 @@ internal sealed class IrcSession : LocalSession
         }
     }
 
+    private void ShowMissed(Missed missed)
+    {
+        // Who sees the time of each line needs no words for it.
+        if (missed.IsCut) Send([IrcLine.Notice("More was said while you were not connected than is shown here.")]);
+        else if (missed.Messages.Count > 0 && !_features.HasFlag(IrcFeatures.ServerTime)) Send([IrcLine.Notice("What was said while you were not connected:")]);
+        foreach (var message in missed.Messages)
+        {
+            _output.Write(_rendering.Render(message));
+            OnGiven(message);
+        }
+
+        Release();
+    }
+
     /// <summary>From here on it speaks for somebody who is here already: it learns what they are called and where they are.</summary>
     private void OnAttached(Attached attached)
     {
+        if (attached.Absence is not null) Hold();
         if (attached.Was is { } was)
         {
             if (was.Nick.Value != attached.Who.Nick.Value)

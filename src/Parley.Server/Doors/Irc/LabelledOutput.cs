@@ -13,6 +13,9 @@ internal sealed class LabelledOutput(Action<byte[]> send, string serverName, int
 {
     private IrcResponse? _response;
 
+    /// <summary>Whether something is held now.</summary>
+    public bool IsHolding => _response is not null;
+
     /// <summary>The request that what is written from here on answers; null when nobody asked for it.</summary>
     public IrcRequest? Answering
     {

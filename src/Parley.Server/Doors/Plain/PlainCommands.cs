@@ -80,7 +80,7 @@ internal static class PlainCommands
             await session.Accounts.RegisterAsync(session, session.CurrentNick, password);
             return null;
         }),
-        new("login", "[ACCOUNT] PASSWORD", "log in to your account", 1, async (session, rest) =>
+        new("login", "[ACCOUNT[@DEVICE]] PASSWORD", "log in to your account", 1, async (session, rest) =>
         {
             var (account, password) = Split(rest);
             if (password.Length == 0) (account, password) = (session.CurrentNick, account);

@@ -152,9 +152,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 OnAttached(attached);
                 break;
             case Missed missed:
-                Notice("what was said while you were not connected:");
-                foreach (var message in missed.Messages.SelectMany(LinesOf))
-                    Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
+                ShowMissed(missed);
                 break;
             case StillLoggedIn still:
                 Notice($"you are logged in as {still.Who.Account} already");
@@ -215,6 +213,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     /// <summary>From here on it speaks for somebody who is here already.</summary>
     private void OnAttached(Attached attached)
     {
+        if (attached.Absence is not null) Hold();
         _nick = attached.Who.Nick.Value;
         Notice($"you are logged in as {attached.Who.Account}, and called {_nick}, who is here already");
         _rooms.Clear();
@@ -281,8 +280,27 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     private void ShowFound(Found found)
     {
         if (found.Messages.Count == 0) Notice("nothing was found");
-        foreach (var message in found.Messages.SelectMany(LinesOf))
-            Line($"[{Time(message.At)}] {(message is RoomEvent { Room: NamedRoom room } ? $"[{room.Name}] " : "")}{PlainRendering.PastText(message)}");
+        foreach (var message in found.Messages) ShowFrom(message);
+    }
+
+    private void ShowMissed(Missed missed)
+    {
+        if (missed.IsCut) Notice("more was said while you were not connected than is shown here; /history has it");
+        else if (missed.Messages.Count > 0) Notice("what was said while you were not connected:");
+        foreach (var message in missed.Messages)
+        {
+            ShowFrom(message);
+            OnGiven(message);
+        }
+
+        Release();
+    }
+
+    /// <summary>A message of some room, which is named.</summary>
+    private void ShowFrom(Event message)
+    {
+        var room = message is RoomEvent { Room: NamedRoom named } ? $"[{named.Name}] " : "";
+        foreach (var line in LinesOf(message)) Line($"[{Time(message.At)}] {room}{PlainRendering.PastText(line)}");
     }
 
     private static IEnumerable<Event> LinesOf(Event happened) => happened is Said said ? said.Lines.Select(line => said with { Text = line }) : [happened];

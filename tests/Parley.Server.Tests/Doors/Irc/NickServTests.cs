@@ -137,9 +137,9 @@ public sealed class NickServTests
         await ann.SendAsync("PRIVMSG nickserv :help\r\n");
         var lines = await ann.LinesAsync();
         Assert.Equal(NickServ.Service.Words.Length + 1, lines.Length);
-        await ann.AsksAsync("NS HELP ident", $"{From} ann :{NickServ.Service.Purpose}", $"{From} ann :IDENTIFY [<account>] <password>: log in");
+        await ann.AsksAsync("NS HELP ident", $"{From} ann :{NickServ.Service.Purpose}", $"{From} ann :IDENTIFY [<account>[@<device>]] <password>: log in");
         await ann.AsksAsync("NS FROB\r\nNS IDENTIFY\r\nNOTICE NickServ :HELP",
-            $"{From} ann :There is no FROB; HELP lists what there is.", $"{From} ann :Usage: IDENTIFY [<account>] <password>");
+            $"{From} ann :There is no FROB; HELP lists what there is.", $"{From} ann :Usage: IDENTIFY [<account>[@<device>]] <password>");
     }
 
     private static async Task<string[]> SessionsAsync(TestClient client)

@@ -68,20 +68,21 @@ internal static class AuthenticateCommand
         }
 
         sasl.End();
-        if (step is SaslProved proved) await LogInAsync(request, proved.Credentials);
+        if (step is SaslProved proved) await LogInAsync(request, proved);
         else await request.ReplyAsync(((SaslRefused)step).Why);
     }
 
-    private static async ValueTask LogInAsync(IrcRequest request, Credentials credentials)
+    private static async ValueTask LogInAsync(IrcRequest request, SaslProved proved)
     {
         var registration = request.Session.Registration;
         if (registration.IsComplete)
         {
-            if (await request.Door.Accounts.LogInAsync(request.Session, credentials, request) is Refusal) return;
+            if (await request.Door.Accounts.LogInAsync(request.Session, proved.Credentials, proved.Device ?? registration.Device, request) is Refusal) return;
         }
         else
         {
-            registration.Credentials = credentials;
+            registration.Credentials = proved.Credentials;
+            registration.Device = proved.Device ?? registration.Device;
             await request.ReplyAsync(LoggedIn(registration));
         }
 

@@ -42,17 +42,38 @@ internal static class PrivmsgCommand
             (kind, text) = (MessageKind.Action, ctcp.Text);
 
         var replyTo = ReplyTag.Of(request.ClientTags);
+        var id = MessageIdTag.Of(request);
         var fitting = hasLines ? text : IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
         Command said = target.IsRoom
-            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo, HasLines = hasLines }
-            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo, HasLines = hasLines };
-        if (fitting.Length == text.Length)
+            ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo, HasLines = hasLines, ClientId = id }
+            : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo, HasLines = hasLines, ClientId = id };
+        if (fitting.Length == text.Length && id is null)
+        {
             await request.SubmitAsync(said);
-        else if (await request.AskAsync(said) is not Refusal && kind != MessageKind.Notice)
+            return;
+        }
+
+        var reply = await request.AskAsync(said);
+        if (reply is SaidAlready(var message)) await ShowAgainAsync(request, message);
+        if (fitting.Length < text.Length && reply is not Refusal && kind != MessageKind.Notice)
             await request.ReplyAsync(WasCut(request, target.Text));
     }
 
     private static IrcLine WasCut(IrcRequest request, string target) => request.Features.HasFlag(IrcFeatures.StandardReplies)
         ? IrcLine.Of("WARN", request.Name, "TEXT_CUT", target, "The end of your message did not fit into a line and was cut off")
         : IrcLine.Notice($"The end of your message to {target} did not fit into a line and was cut off");
+
+    /// <summary>Answers what was said already as it was answered then.</summary>
+    private static async ValueTask ShowAgainAsync(IrcRequest request, Sequence message)
+    {
+        try
+        {
+            if (await request.Door.History.ReadEventsAsync([message], CancellationToken.None) is [Said { IsErased: false } said])
+                await request.ReplyAsync(new SaidAgain(said));
+        }
+        catch (EventLogException)
+        {
+            // The log cannot be read now: no answer comes, as none came the first time.
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Parley.Irc;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Doors.Irc.Commands;
 
@@ -29,7 +30,8 @@ internal static class UserCommand
             return;
         }
 
-        registration.User = Clean(request.Parameters[0]);
+        registration.User = Clean(DeviceName.Split(request.Parameters[0], out var device));
+        registration.Device ??= device;
         registration.RealName = request.Parameters[3];
         await RegistrationCommands.TryCompleteAsync(request);
     }

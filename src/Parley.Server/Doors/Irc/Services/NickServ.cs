@@ -8,7 +8,7 @@ internal static class NickServ
     public static readonly IrcService Service = new("NickServ", "An account keeps your nickname and your conversations for you. I understand:",
     [
         new("REGISTER", "<password>", "make an account with the name of your nickname", 1, RegisterAsync),
-        new("IDENTIFY", "[<account>] <password>", "log in", 1, IdentifyAsync) { Aliases = ["LOGIN", "ID", "AUTH"] },
+        new("IDENTIFY", "[<account>[@<device>]] <password>", "log in", 1, IdentifyAsync) { Aliases = ["LOGIN", "ID", "AUTH"] },
         new("LOGOUT", "", "be a guest again", 0, LogoutAsync),
         new("SET PASSWORD", "<current> <new>", "change your password", 2, ChangePasswordAsync) { Aliases = ["PASSWD", "PASSWORD"] },
         new("SET ALWAYS-ON", "ON | OFF", "stay in your channels while you are not connected", 1, SetAlwaysOnAsync),
@@ -99,7 +99,7 @@ internal static class NickServ
         : account.Certificates);
 
     private static ValueTask ListSessionsAsync(ServiceRequest request) => request.QueryAsync((_, person) =>
-        person.Sessions.Select(session => $"{Number(session)}{(session == request.Session.Id ? " (this one)" : "")}"));
+        person.Sessions.Select(session => $"{Number(session)}{(request.Door.Find(session)?.Device is { } device ? $" {device.Name}" : "")}{(session == request.Session.Id ? " (this one)" : "")}"));
 
     private static async ValueTask EndSessionAsync(ServiceRequest request)
     {
