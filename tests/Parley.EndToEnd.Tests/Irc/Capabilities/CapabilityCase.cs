@@ -94,6 +94,11 @@ internal sealed record CapabilityCase(string Name, string Script)
         },
         new("multi-prefix", "other: JOIN {room}|other: MODE {room} +v {other}|me: NAMES {room}") { With = ":.* 353 {me} . {room} :@\\+{other}(!\\S+)?", Without = ":.* 353 {me} . {room} :@{other}(!\\S+)?" },
         new("no-implicit-names", "me: JOIN {room}") { Without = ":.* 366 {me} {room} :.*" },
+        new("parley/message-id", "me: @parley/message-id=x PRIVMSG {me} :once|me: @parley/message-id=x PRIVMSG {me} :and again")
+        {
+            Always = ":{me}!.* PRIVMSG {me} :once",
+            Without = ":{me}!.* PRIVMSG {me} :and again",
+        },
         new("sasl", "other: REGISTER * * :correct horse|me: AUTHENTICATE PLAIN|me: AUTHENTICATE {login}") { Always = ":.* 903 {other} :.*" },
         new("server-time", "me: JOIN {room}|other: JOIN {room}|other: PRIVMSG {room} :hi")
         {
