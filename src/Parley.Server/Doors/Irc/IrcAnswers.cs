@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Parley.Irc;
 using Parley.Server.Doors.Irc.Commands;
 
@@ -50,12 +51,29 @@ internal static class IrcAnswers
     /// <summary>Who is in a room.</summary>
     public static IEnumerable<IrcLine> Names(string room, bool isSecret, IEnumerable<MemberInfo> members, IrcFeatures features)
     {
-        var withHost = features.HasFlag(IrcFeatures.UserhostInNames);
-        var names = members.Select(member =>
-            ModeLetters.SymbolsOf(member.Roles, features) + (withHost ? IrcRendering.Source(member.Who) : member.Who.Nick.Value));
         const int Overhead = 120;
-        foreach (var group in IrcText.Pack(names, IrcLimits.BodyBytesMax - Overhead - room.Length * 2))
-            yield return IrcLine.Of(Numeric.NamReply, isSecret ? "@" : "=", room, string.Join(' ', group));
+        var bytesMax = IrcLimits.BodyBytesMax - Overhead - room.Length * 2;
+        var withHost = features.HasFlag(IrcFeatures.UserhostInNames);
+        var (names, bytes) = (new StringBuilder(bytesMax), 0);
+        foreach (var (who, roles) in members)
+        {
+            var symbols = ModeLetters.SymbolsOf(roles, features);
+            var more = symbols.Length + (withHost ? IrcRendering.SourceBytes(who) : Encoding.UTF8.GetByteCount(who.Nick.Value));
+            if (bytes > 0 && bytes + 1 + more > bytesMax)
+            {
+                yield return Line(names.ToString());
+                names.Clear();
+                bytes = 0;
+            }
+
+            if (bytes > 0) names.Append(' ');
+            names.Append(symbols).Append(withHost ? IrcRendering.Source(who) : who.Nick.Value);
+            bytes += bytes > 0 ? 1 + more : more;
+        }
+
+        if (bytes > 0) yield return Line(names.ToString());
+
+        IrcLine Line(string text) => IrcLine.Of(Numeric.NamReply, isSecret ? "@" : "=", room, text);
     }
 
     private static IEnumerable<IrcLine> AllNames(string room, RoomEntered entered, IrcFeatures features) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading.Channels;
@@ -42,8 +41,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
 
-    /// <summary>Its attempt to log in. For the connection's own task.</summary>
-    public IrcSasl Sasl { get; } = new();
+    /// <summary>Its attempt to log in; null while there is none. For the connection's own task.</summary>
+    public IrcSasl? Sasl { get; set; }
 
     /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
     public string? Fingerprint { get; }
@@ -388,8 +387,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>Writes lines to this session. Only from its shard.</summary>
     private void Send(ImmutableArray<IrcLine> lines)
     {
-        var output = new ArrayBufferWriter<byte>();
-        var writer = new IrcWriter(output);
+        var builder = IrcLineBuilder.Take();
+        var writer = builder.Writer;
         foreach (var line in lines)
         {
             writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : line.Source ?? ServerName).Command(line.Command);
@@ -400,7 +399,7 @@ internal sealed class IrcSession : LocalSession
             writer.End();
         }
 
-        _output.Write(output.WrittenSpan.ToArray());
+        _output.Write(builder.Finish());
     }
 
     /// <summary>The last line, once: why the connection ends.</summary>
