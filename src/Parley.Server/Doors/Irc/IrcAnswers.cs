@@ -8,6 +8,28 @@ namespace Parley.Server.Doors.Irc;
 /// <summary>Answers of the world as numerics.</summary>
 internal static class IrcAnswers
 {
+    /// <summary>An answer that is nothing but lines.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="request">What was asked; null when the client did not ask itself.</param>
+    /// <param name="features">What the client understands.</param>
+    public static ImmutableArray<IrcLine> Of(Answer answer, IrcRequest? request, IrcFeatures features) => answer switch
+    {
+        IrcLines lines => lines.Lines,
+        RoomEntered entered => Of(entered, features),
+        Forwarded(var from, var entered) =>
+            [IrcLine.Of(Numeric.LinkChannel, from.Value, ((NamedRoom)entered.Room).Name.Value, "Forwarding to another channel"), .. Of(entered, features)],
+        ReadMarkShown(var target, var upTo) => [MarkreadCommand.Line(target, upTo)],
+        TopicShown shown => Of(shown),
+        InviteSent { Away: null } sent => [IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value)],
+        InviteSent { Away: { } away } sent => [IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value), IrcLine.Of(Numeric.Away, sent.Nick.Value, away)],
+        IsAway away => [IrcLine.Of(Numeric.Away, away.Nick.Value, away.Text)],
+        KnockDelivered delivered => [IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")],
+        MetadataSet(var target, var entry) => [MetadataLines.Answer(target, entry)],
+        MetadataDrafted drafted => [MetadataLines.Answer("*", drafted.Changed)],
+        MetadataListed listed when request is not null => MetadataCommand.Answer(listed, request).Lines,
+        _ => [],
+    };
+
     /// <summary>What a client is told about the room it has entered.</summary>
     public static ImmutableArray<IrcLine> Of(RoomEntered entered, IrcFeatures features)
     {
