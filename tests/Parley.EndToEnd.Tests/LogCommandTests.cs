@@ -45,6 +45,34 @@ public sealed class LogCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task It_prints_only_what_is_asked_for()
+    {
+        await using (var server = await ServerProcess.StartAsync(Data, ServerProcess.AnyPlain))
+        {
+            await using var ann = await LineConnection.JoinPlainAsync(server.Plain, "ann");
+            await using var bob = await LineConnection.JoinPlainAsync(server.Plain, "bob");
+            await ann.SendAsync("tea for two\n/topic Tea\nmore TEA\n/redact\n");
+            await ann.Received.WaitForAsync("*** you took back a message\n");
+            await bob.SendAsync("no tea for me\n/topic\n");
+            await bob.Received.WaitForAsync("*** #lobby: Tea");
+            await server.StopAsync();
+        }
+
+        Assert.Equal(["<ann> tea for two", "<bob> no tea for me"], await PrintedAsync("--text", "TEA", "--kind", "said", "--since", "1h"));
+        Assert.Equal(["<ann> tea for two", "*** ann set the topic: Tea"], await PrintedAsync("--who", "ANN", "--kind", "said", "--kind", "topic", "--text", "tea"));
+        Assert.Equal(["<bob> no tea for me"], await PrintedAsync("--kind", "said", "--limit", "1"));
+        Assert.Equal([""], await PrintedAsync("--until", "2020-01-01"));
+        Assert.Contains("'sang' is no kind of event", (await ParleyCommand.RunAsync("log", "--kind", "sang", "--data", Data)).Errors);
+
+        async Task<IEnumerable<string>> PrintedAsync(params string[] arguments)
+        {
+            var ended = await ParleyCommand.RunAsync(["log", "#lobby", "--data", Data, .. arguments]);
+            Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
+            return ended.Output.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? line : AfterRoom(line));
+        }
+    }
+
+    [Fact]
     public async Task A_reader_who_has_seen_enough_is_no_failure()
     {
         Requirement.Programs("bash", "head");

@@ -17,8 +17,11 @@ internal static class LogCommand
             CustomParser = ParseRoom,
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: sequence, time, kind, room, who, text." };
-        var after = new Option<string?>("--after") { Description = "Only what comes after this place: a sequence number, a time such as 2026-11-21T14:30, or how long ago, such as 2h.", HelpName = "place" };
-        var before = new Option<string?>("--before") { Description = "Only what comes before this place.", HelpName = "place" };
+        var after = new Option<string?>("--after", "--since") { Description = "Only what comes after this place: a sequence number, a time such as 2026-11-21T14:30, or how long ago, such as 2h.", HelpName = "place" };
+        var before = new Option<string?>("--before", "--until") { Description = "Only what comes before this place.", HelpName = "place" };
+        var who = new Option<string?>("--who") { Description = "Only what somebody did: who was called so, or logged in to the account of that name.", HelpName = "name" };
+        var kinds = new Option<string[]>("--kind") { Description = "Only events of this kind, such as said, joined or kicked; may be given several times.", HelpName = "kind" };
+        var text = new Option<string?>("--text") { Description = "Only lines with this text in them, in whatever case.", HelpName = "text" };
         var limit = new Option<int?>("--limit") { Description = "Only so many, the newest.", HelpName = "count" };
         var data = new Option<string>("--data")
         {
@@ -27,14 +30,24 @@ internal static class LogCommand
             DefaultValueFactory = _ => "parley-data",
         };
 
-        var command = new System.CommandLine.Command("log", "Print the stored history.") { room, json, after, before, limit, data };
+        var command = new System.CommandLine.Command("log", "Print the stored history.") { room, json, after, before, who, kinds, text, limit, data };
         foreach (var place in (Option<string?>[])[after, before]) place.Validators.Add(CheckPlace);
+        kinds.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !EventCodec.KindNames.Contains(token.Value)))
+                result.AddError($"'{Terminal.TerminalText.Clean(token.Value)}' is no kind of event. There are: {string.Join(", ", EventCodec.KindNames.Order(StringComparer.Ordinal))}.");
+        });
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() < 1) result.AddError("--limit is at least 1.");
         });
         command.SetAction((result, cancellationToken) => RunAsync(
-            new Wanted(result.GetValue(room), result.GetValue(after), result.GetValue(before), result.GetValue(limit)),
+            new Wanted(result.GetValue(room), result.GetValue(after), result.GetValue(before), result.GetValue(limit))
+            {
+                Who = result.GetValue(who),
+                Kinds = result.GetValue(kinds) ?? [],
+                Text = result.GetValue(text),
+            },
             result.GetValue(json) ? LogLine.ToJson : LogLine.ToText,
             result.GetRequiredValue(data),
             result.InvocationConfiguration.Error,

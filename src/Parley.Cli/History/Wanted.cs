@@ -11,6 +11,15 @@ namespace Parley.Cli.History;
 /// <param name="Limit">So many of them, the newest; null for all.</param>
 internal sealed record Wanted(RoomName? Room, string? After, string? Before, int? Limit)
 {
+    /// <summary>Those that somebody did who was called so, or had this account; null for anybody.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>Those of these kinds; none for all.</summary>
+    public IReadOnlyCollection<string> Kinds { get; init; } = [];
+
+    /// <summary>Those whose line has this text in it, in whatever case; null for all.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Whether a text names a place: by a sequence or a time.</summary>
     public static bool IsPlace(string text) => IsSequence(text, out _) || TimeText.TryParse(text, DateTimeOffset.UnixEpoch, out _);
 
@@ -25,6 +34,7 @@ internal sealed record Wanted(RoomName? Room, string? After, string? Before, int
         await foreach (var stored in Room is { } name ? log.ReadRoomsCalledAsync(name, after, before, cancellationToken) : log.ReadAsync(after, cancellationToken))
         {
             if (stored.Sequence >= before) break;
+            if (!Fits(stored)) continue;
             if (Limit is not { } limit)
             {
                 yield return stored;
@@ -37,6 +47,13 @@ internal sealed record Wanted(RoomName? Room, string? After, string? Before, int
 
         foreach (var stored in newest) yield return stored;
     }
+
+    private bool Fits(Event stored) =>
+        (Kinds.Count == 0 || Kinds.Contains(EventCodec.KindOf(stored)))
+        && (Who is null || IsCalled(stored.By.Nick.Value) || (stored.By.Account is { } account && IsCalled(account.Value)))
+        && (Text is null || LogLine.ToText(stored).Contains(Text, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsCalled(string name) => name.Equals(Who, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSequence(string text, out Sequence sequence)
     {

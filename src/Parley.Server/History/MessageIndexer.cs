@@ -19,6 +19,9 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
 
     private static readonly TimeSpan IdleRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(100);
+    /// <summary>How soon what was erased is taken out of the index's segments again: each time all of the index is written anew.</summary>
+    private static readonly TimeSpan TidyPeriod = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
@@ -26,6 +29,8 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private long? _tidiedAt;
+    private bool _isTidying;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -71,9 +76,10 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
                 isChecked = true;
                 var begun = time.GetTimestamp();
                 var count = await AdvanceAsync();
-                var worked = time.GetElapsedTime(begun);
-                rest = count == 0 ? IdleRest : Longest(worked * RestFactor, RestMin);
                 Answer(isAll: count < BatchEvents);
+                var isTidy = count == BatchEvents || HasWaiting() || !await TidyAsync();
+                var worked = time.GetElapsedTime(begun);
+                rest = count == 0 && isTidy ? IdleRest : Longest(worked * RestFactor, RestMin);
             }
             catch (EventLogException e)
             {
@@ -122,6 +128,16 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
 
         if (batch.Count > 0) await index.AddAsync(batch, _stopping.Token);
         return batch.Count;
+    }
+
+    /// <summary>Takes a step of taking out what was erased, if its time has come; the result is whether there is more to do.</summary>
+    private async Task<bool> TidyAsync()
+    {
+        if (_tidiedAt is { } last && time.GetElapsedTime(last) < TidyPeriod) return false;
+        var isMore = await index.TidyAsync(_stopping.Token);
+        if (_isTidying && !isMore) _tidiedAt = time.GetTimestamp();
+        _isTidying = isMore;
+        return isMore;
     }
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -15,6 +15,11 @@ public interface IMessageIndex : IAsyncDisposable
     /// <exception cref="EventLogException">The index cannot be written.</exception>
     ValueTask ClearAsync(CancellationToken cancellationToken);
 
+    /// <summary>Takes words of what was erased out of where the index keeps its words: some of them, little enough that nobody waits long.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    /// <exception cref="EventLogException">The index cannot be written.</exception>
+    ValueTask<bool> TidyAsync(CancellationToken cancellationToken);
+
     /// <summary>Finds messages; their places, in the order of the log.</summary>
     /// <exception cref="EventLogException">The index cannot be read.</exception>
     ValueTask<IReadOnlyList<Sequence>> FindAsync(MessageSearch search, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Server.Storage.Sqlite;
 using Parley.Server.Tests.Storage;
 using Parley.Server.Tests.Storage.Sqlite;
@@ -120,6 +121,33 @@ public sealed class MessageSearchTests : IDisposable
         await index.AddAsync(_story.EraseAllOf("ada"), TestEnd);
         await index.AddAsync(_story.Say("ada", "#tea", "after that"), TestEnd);
         Assert.Equal(["before the account", "of another", "after that"], await FindAsync(index, Search(_tea, _coffee)));
+    }
+
+    [Fact]
+    public async Task No_word_of_what_was_erased_stays_in_the_file()
+    {
+        for (var number = 0; number < 2000; number++) _story.Say("ada", "#tea", $"word{number} {number % 7}");
+        var secret = _story.Say("ada", "#tea", "swordfish");
+        await using (var index = await OpenAsync())
+        {
+            foreach (var batch in _story.Events.Chunk(100)) await index.AddAsync(batch, TestEnd);
+            Assert.False(await index.TidyAsync(TestEnd));
+            await index.AddAsync(_story.Redact("ada", secret[0]), TestEnd);
+        }
+
+        Assert.True(Holds("swordfish"));
+        await using (var index = await OpenAsync())
+        {
+            await index.AddAsync(_story.Say("ada", "#tea", "later"), TestEnd);
+            while (await index.TidyAsync(TestEnd)) Assert.Empty(await FindAsync(index, Search(_tea) with { Words = ["swordfish"] }));
+            Assert.Equal(["word1234 2"], await FindAsync(index, Search(_tea) with { Words = ["word1234"] }));
+            Assert.Equal(["later"], await FindAsync(index, Search(_tea) with { Words = ["later"] }));
+        }
+
+        Assert.False(Holds("swordfish"));
+        Assert.True(Holds("word1234"));
+
+        bool Holds(string word) => File.ReadAllBytes(_directory["search.db"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0;
     }
 
     [Theory]

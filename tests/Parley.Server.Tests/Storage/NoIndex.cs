@@ -9,6 +9,8 @@ internal sealed class NoIndex : IMessageIndex
 
     public ValueTask ClearAsync(CancellationToken cancellationToken) => default;
 
+    public ValueTask<bool> TidyAsync(CancellationToken cancellationToken) => new(false);
+
     public ValueTask<IReadOnlyList<Sequence>> FindAsync(MessageSearch search, CancellationToken cancellationToken) => new([]);
 
     public ValueTask DisposeAsync() => default;

@@ -10,7 +10,10 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 public sealed class SqliteMessageIndex : IMessageIndex
 {
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
+
+    /// <summary>How much of the index is written anew in one step, in pages: some milliseconds' worth.</summary>
+    private const int TidyPages = 64;
 
     /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
     private const int WriteAheadLogBytesKept = 64 << 20;
@@ -28,6 +31,10 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private readonly SqliteCommand _deleteBetween;
     private readonly SqliteCommand _deleteMatching;
     private readonly SqliteCommand _moveCursor;
+    private readonly SqliteCommand _setTidy;
+    private readonly SqliteCommand _merge;
+    private bool _isMerging;
+    private volatile bool _isTidy;
     private readonly int? _eventsMax;
 
     private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers, int? eventsMax = null)
@@ -45,6 +52,9 @@ public sealed class SqliteMessageIndex : IMessageIndex
             "DELETE FROM message WHERE rowid IN (SELECT rowid FROM message WHERE message MATCH $query AND rowid > $after AND rowid < $before)",
             "$query", "$after", "$before");
         _moveCursor = writer.Prepare("UPDATE cursor SET sequence = $sequence, at = $at", "$sequence", "$at");
+        _setTidy = writer.Prepare("UPDATE cursor SET is_tidy = $isTidy", "$isTidy");
+        _merge = writer.Prepare("INSERT INTO message (message, rank) VALUES ('merge', $pages)", "$pages");
+        _isTidy = writer.ReadInt64("SELECT is_tidy FROM cursor") != 0;
         Cursor = ReadCursor();
     }
 
@@ -105,6 +115,16 @@ public sealed class SqliteMessageIndex : IMessageIndex
             _writer.Execute("DELETE FROM message");
             _moveCursor.With(0L, 0L).ExecuteNonQuery();
         }),
+        cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TidyAsync(CancellationToken cancellationToken) => _isTidy ? new(false) : new(Task.Run(
+        () =>
+        {
+            var isMore = false;
+            Write(() => isMore = Tidy());
+            return isMore;
+        },
         cancellationToken));
 
     /// <inheritdoc/>
@@ -187,9 +207,24 @@ public sealed class SqliteMessageIndex : IMessageIndex
 
     private void Erase(Erasure erasure)
     {
+        _isTidy = false;
+        _setTidy.With(0L).ExecuteNonQuery();
         if (erasure.IsOfOne) _delete.With(erasure.After.Value + 1).ExecuteNonQuery();
         else if (IndexQuery.Of(erasure) is { Length: > 0 } query) _deleteMatching.With(query, erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
         else _deleteBetween.With(erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
+    }
+
+    /// <summary>One step of putting all segments of the index together, by which those words are gone that only erased messages had.</summary>
+    /// <remarks>A negative number of pages begins it, and there is nothing more to do when a step changes nothing.</remarks>
+    /// <seealso href="https://www.sqlite.org/fts5.html#the_merge_command"/>
+    private bool Tidy()
+    {
+        var before = _writer.ReadInt64("SELECT total_changes()");
+        _merge.With(_isMerging ? TidyPages : -TidyPages).ExecuteNonQuery();
+        _isMerging = _writer.ReadInt64("SELECT total_changes()") - before >= 2;
+        _isTidy = !_isMerging;
+        if (_isTidy) _setTidy.With(1L).ExecuteNonQuery();
+        return _isMerging;
     }
 
     private IReadOnlyList<Sequence> Find(IndexReader reader, MessageSearch search)

@@ -1,5 +1,5 @@
--- The schema of search.db, version 2: an index of the messages in parley.db. It may be deleted; the server makes it again.
-PRAGMA user_version = 2;
+-- The schema of search.db, version 3: an index of the messages in parley.db. It may be deleted; the server makes it again.
+PRAGMA user_version = 3;
 
 -- One row for each message: its place in the log, its room, its text, and as further words its room (r12), its speaker (n616461,
 -- the nick's bytes) and their account (a616461), so that the index itself puts all that is looked for together.
@@ -9,7 +9,8 @@ CREATE VIRTUAL TABLE message USING fts5 (text, facets, room UNINDEXED, tokenize 
 CREATE TABLE cursor (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     sequence INTEGER NOT NULL,
-    at       INTEGER NOT NULL  -- microseconds since 1970-01-01, UTC: another log has another event there
+    at       INTEGER NOT NULL, -- microseconds since 1970-01-01, UTC: another log has another event there
+    is_tidy  INTEGER NOT NULL  -- 0 while words of what was erased may still be in the index's segments
 );
 
-INSERT INTO cursor (id, sequence, at) VALUES (1, 0, 0);
+INSERT INTO cursor (id, sequence, at, is_tidy) VALUES (1, 0, 0, 1);
