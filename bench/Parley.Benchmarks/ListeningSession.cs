@@ -17,7 +17,7 @@ internal sealed class ListeningSession(SessionId id)
 
     private sealed class Taking : PipeWriter, IDuplexPipe
     {
-        private readonly byte[] _bytes = new byte[Framing.GatheredBytesMax];
+        private static readonly byte[] Bytes = new byte[Framing.GatheredBytesMax];
 
         public PipeReader Input => PipeReader.Create(Stream.Null);
 
@@ -27,9 +27,9 @@ internal sealed class ListeningSession(SessionId id)
         {
         }
 
-        public override Memory<byte> GetMemory(int sizeHint = 0) => _bytes;
+        public override Memory<byte> GetMemory(int sizeHint = 0) => Bytes;
 
-        public override Span<byte> GetSpan(int sizeHint = 0) => _bytes;
+        public override Span<byte> GetSpan(int sizeHint = 0) => Bytes;
 
         public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(default(FlushResult));
 

@@ -39,6 +39,26 @@ internal sealed class Lobby
         return said;
     }
 
+    /// <summary>Somebody comes and is in no room yet.</summary>
+    public void Come(SessionId session, string nick) => Do(new Arrive(session, nick, NickFallback.Refuse));
+
+    /// <summary>Somebody joins the first room.</summary>
+    /// <returns>What they are told.</returns>
+    public RoomEntered Join(SessionId session)
+    {
+        var decision = World.Decide(new Join(session, Name(0)), Now);
+        foreach (var decided in decision.Events) World.Evolve(decided);
+        return (RoomEntered)decision.Reply!;
+    }
+
+    /// <summary>Somebody goes.</summary>
+    public Decision Leave(SessionId session)
+    {
+        var decision = World.Decide(new Leave(session, null), Now);
+        foreach (var decided in decision.Events) World.Evolve(decided);
+        return decision;
+    }
+
     /// <summary>Through which the person of this number is here; the first is 0.</summary>
     public static SessionId Session(int number) => new(NodeNumber, number + 1);
 

@@ -3,10 +3,11 @@ using BenchmarkDotNet.Running;
 using Parley.Benchmarks;
 
 // dotnet run -c Release --project bench/Parley.Benchmarks -- --filter '*' (or a part of a name; --list flat shows all)
-// … -- append: events per second and processor time per event. … -- startup: the time until the doors are open.
+// … -- append: events per second and processor time per event. … -- sessions: the memory of an idle one. … -- startup: the time until the doors are open.
 var measurements = new RootCommand
 {
     AppendMeasurement.CreateCommand(),
+    SessionMeasurement.CreateCommand(),
     HistoryMeasurement.CreateCommand(),
     StartupMeasurement.CreateCommand(),
     StartupMeasurement.CreateStartCommand(),

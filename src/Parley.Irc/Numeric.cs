@@ -304,6 +304,8 @@ public enum Numeric
     KeySet = 467,
     /// <summary>ERR_INVALIDUSERNAME</summary>
     InvalidUsername = 468,
+    /// <summary>ERR_LINKCHANNEL</summary>
+    LinkChannel = 470,
     /// <summary>ERR_CHANNELISFULL</summary>
     ChannelIsFull = 471,
     /// <summary>ERR_UNKNOWNMODE</summary>

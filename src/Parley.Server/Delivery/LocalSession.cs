@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -14,7 +15,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>How many events are kept while something older is shown; with more the session is closed.</summary>
     private const int HeldMax = 10_000;
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _ended;
     private string? _closeReason;
     private DevicePlace? _device;
     private DevicePlace? _followed;
@@ -45,7 +46,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public List<RoomId> Rooms { get; } = [];
 
     /// <summary>Those whom this session watches. Only for the shard.</summary>
-    public HashSet<Nick> Watches { get; } = [];
+    public ImmutableArray<Nick> Watches { get; set; } = [];
 
     /// <summary>Whether it is told more of those whom it watches than that they come and go. Only for the shard.</summary>
     public bool IsWatchingClosely { get; protected set; }
@@ -83,7 +84,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     }
 
     /// <summary>Complete when the shard has written its last to this session.</summary>
-    public Task Ended => _ended.Task;
+    public Task Ended => Ending.Task;
 
     /// <summary>The device that its owner has named, and how far that is; null when none was. Set by its door before it asks to log in.</summary>
     public DevicePlace? Device
@@ -201,5 +202,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public bool TrySetKnown() => Interlocked.Exchange(ref _isKnown, 1) == 0;
 
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
-    public void SetEnded() => _ended.TrySetResult();
+    public void SetEnded() => Ending.TrySetResult();
+
+    /// <summary>Made when somebody waits for the end, or when it comes.</summary>
+    private TaskCompletionSource Ending =>
+        LazyInitializer.EnsureInitialized(ref _ended, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -24,7 +24,7 @@ internal sealed class Membership
         _sessions.Remove(session.Id);
         LeaveAll(session);
         foreach (var nick in session.Watches) RemoveFrom(_watchers, nick, session);
-        session.Watches.Clear();
+        session.Watches = [];
     }
 
     public void ForgetRooms()
@@ -36,13 +36,16 @@ internal sealed class Membership
     /// <summary>Lets a session be told when this nick comes and goes.</summary>
     public void Watch(LocalSession session, Nick nick)
     {
-        if (session.Watches.Add(nick)) AddTo(_watchers, nick, session);
+        if (session.Watches.Contains(nick)) return;
+        session.Watches = session.Watches.Add(nick);
+        AddTo(_watchers, nick, session);
     }
 
     /// <summary>Ends <see cref="Watch"/>.</summary>
     public void Unwatch(LocalSession session, Nick nick)
     {
-        if (session.Watches.Remove(nick)) RemoveFrom(_watchers, nick, session);
+        session.Watches = session.Watches.Remove(nick);
+        RemoveFrom(_watchers, nick, session);
     }
 
     /// <summary>The sessions that watch this nick.</summary>

@@ -6,7 +6,7 @@ namespace Parley.Server.Delivery;
 /// results are good.
 /// </remarks>
 /// <param name="origin">What led to it.</param>
-internal abstract class Rendered(Origin origin)
+internal abstract class Rendered(Origin origin) : Outcome
 {
     private Version? _versions;
 

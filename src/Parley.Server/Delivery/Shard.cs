@@ -103,22 +103,24 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         foreach (var session in _membership.Sessions) session.OnTick(time);
     }
 
-    private void Deliver(in Outcome outcome)
+    private void Deliver(Outcome outcome)
     {
-        switch (outcome.Seen)
+        switch (outcome)
         {
             case CommittedEvent committed:
                 DeliverEvent(committed);
-                return;
+                break;
             case PassingSignal passing:
                 DeliverSignal(passing);
-                return;
+                break;
+            case SessionReply { Session: var session } answer when session.Shard == this:
+                if (answer.Reply is { } reply) Reply(session, reply, answer.Context);
+                answer.Asked?.TrySetResult(answer.Reply);
+                break;
+            case SessionEnd { Session: var session } when session.Shard == this:
+                End(session);
+                break;
         }
-
-        if (outcome.Session is not { } session || session.Shard != this) return;
-        if (outcome.IsEnd) End(session);
-        if (outcome.Reply is { } reply) Reply(session, reply, outcome.Context);
-        outcome.Asked?.TrySetResult(outcome.Reply);
     }
 
     private void TellWatchers(Event happened)

@@ -39,10 +39,11 @@ internal sealed class Shards : IDisposable
     {
         await _free.WaitAsync();
         var remaining = _shards.Length;
-        foreach (var shard in _shards) shard.Deliver(batches, () =>
+        Action delivered = () =>
         {
             if (Interlocked.Decrement(ref remaining) == 0) _free.Release();
-        });
+        };
+        foreach (var shard in _shards) shard.Deliver(batches, delivered);
     }
 
     /// <summary>Lets every session look at the server's settings again.</summary>

@@ -109,7 +109,7 @@ public sealed class ChatServer : IAsyncDisposable
     public void Reload(ServerOptions options)
     {
         foreach (var certificate in _certificates) certificate.Reload();
-        _context.Options = options;
+        _context.Options = options.Copy();
         _app.Services.GetRequiredService<Shards>().Reload();
     }
 

@@ -124,4 +124,7 @@ public sealed class ServerOptions
 
     /// <summary>How much a connection may send without a usable line, in bytes; then it is closed.</summary>
     public int UselessBytesMax { get; set; } = 1024 * 1024;
+
+    /// <summary>The same settings as another instance: what is made of them is kept for as long as they are the same instance.</summary>
+    internal ServerOptions Copy() => (ServerOptions)MemberwiseClone();
 }

@@ -4,11 +4,13 @@ namespace Parley.Server.Node;
 
 /// <summary>What one turn of the loop decided, in order; delivered as a whole once its events are stored.</summary>
 /// <remarks>Filled by the loop; after that nobody changes it, and all shards read it.</remarks>
-internal sealed class Batch(int epoch)
+/// <param name="epoch">See <see cref="Epoch"/>.</param>
+/// <param name="expected">About how many requests there will be: one batch is much like the last.</param>
+internal sealed class Batch(int epoch, int expected = 0)
 {
-    private readonly List<Outcome> _outcomes = [];
-    private readonly List<Event> _events = [];
-    private readonly List<Request> _lost = [];
+    private readonly List<Outcome> _outcomes = new(expected);
+    private readonly List<Event> _events = new(expected);
+    private readonly List<Request> _lost = new(expected);
     private readonly List<Request> _unharmed = [];
 
     /// <summary>Which life of the world it was decided on; see <see cref="NodeLoop"/>.</summary>
@@ -39,7 +41,7 @@ internal sealed class Batch(int epoch)
     public WorldSnapshot? Snapshot { get; set; }
 
     /// <summary>Adds what another node appended: nothing to store, everything to deliver.</summary>
-    public void AddMissed(Event happened) => _outcomes.Add(Outcome.Of(happened, default));
+    public void AddMissed(Event happened) => _outcomes.Add(new CommittedEvent(happened));
 
     public void Add(in Request request, in Decision decision)
     {
@@ -48,15 +50,15 @@ internal sealed class Batch(int epoch)
         foreach (var decided in decision.Events)
         {
             _events.Add(decided);
-            _outcomes.Add(Outcome.Of(decided, origin));
+            _outcomes.Add(new CommittedEvent(decided, origin));
         }
 
-        if (decision.Signal is { } signal) _outcomes.Add(Outcome.Of(signal, origin));
+        if (decision.Signal is { } signal) _outcomes.Add(new PassingSignal(signal, origin));
 
         if (request.Session is not { } session) return;
         if (decision.Reply is not null || request.Asked is not null)
-            _outcomes.Add(Outcome.Of(session, decision.Reply, request.Context, request.Asked));
-        if (request.IsLast) _outcomes.Add(Outcome.End(session));
+            _outcomes.Add(new SessionReply(session, decision.Reply, request.Context, request.Asked));
+        if (request.IsLast) _outcomes.Add(new SessionEnd(session));
     }
 
     /// <summary>Adds a request that could not even be decided, as there was no turn to append.</summary>

@@ -41,6 +41,9 @@ internal sealed partial class NodeLoop : IDisposable
     private World _world;
     private int _epoch;
 
+    /// <summary>How many requests the last batch held.</summary>
+    private int _expected;
+
     /// <summary>Where the newest snapshot was taken.</summary>
     private Sequence _snapshotAt;
 
@@ -164,7 +167,7 @@ internal sealed partial class NodeLoop : IDisposable
 
     private async Task<Batch> DecideBatchAsync()
     {
-        var batch = new Batch(_epoch);
+        var batch = new Batch(_epoch, _expected);
         try
         {
             using var turn = await _log.TakeTurnAsync(_world.Head, CancellationToken.None);
@@ -189,6 +192,7 @@ internal sealed partial class NodeLoop : IDisposable
             batch.Stored = Task.FromException(e);
         }
 
+        _expected = batch.Count;
         if (_world.Head.Value - _snapshotAt.Value >= EventsPerSnapshot)
         {
             batch.Snapshot = _world.TakeSnapshot();

@@ -54,7 +54,7 @@ internal static class MetadataEntries
             change = new MetadataEntry(parsed, null);
             var before = entries.ValueOf(parsed);
             if (string.IsNullOrEmpty(value)) return before is null ? new MetadataNotSet(target, parsed) : null;
-            if (ChatText.Check(value, MetadataEntry.ValueBytesMax, out var text) is not null) return new MetadataValueInvalid(parsed);
+            if (ChatText.Check(value, MetadataEntry.ValueBytesMax, out var text) is not null || text.Length == 0) return new MetadataValueInvalid(parsed);
             change = change with { Value = text };
             return before is null && entries.Length >= MetadataEntry.CountMax ? new TooMuchMetadata(target, MetadataEntry.CountMax) : null;
         }

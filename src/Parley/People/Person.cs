@@ -59,15 +59,15 @@ public sealed class Person
     /// <summary>The rooms they were invited to and have not joined since.</summary>
     public IEnumerable<Room> Invitations => InvitedTo.OrderBy(room => room.Id.Value);
 
-    internal List<SessionId> SessionList { get; } = [];
+    internal List<SessionId> SessionList { get; } = new(capacity: 1);
 
     internal List<Room> RoomList { get; } = [];
 
     /// <summary>Rooms that let them in when they come.</summary>
-    internal HashSet<Room> InvitedTo { get; } = [];
+    internal ImmutableHashSet<Room> InvitedTo { get; set; } = [];
 
     /// <summary>The direct conversations with others who are present, when one of the two has no account: they end with either.</summary>
-    internal Dictionary<PersonId, Room> Conversations { get; } = [];
+    internal ImmutableDictionary<PersonId, Room> Conversations { get; set; } = ImmutableDictionary<PersonId, Room>.Empty;
 
     /// <summary>Whether the two are in a room together.</summary>
     public bool SharesRoomWith(Person other) => RoomList.Exists(room => room.Contains(other.Id));

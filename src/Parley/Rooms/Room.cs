@@ -61,7 +61,7 @@ public sealed class Room
     /// <summary>The modes that are set, without the lists and the roles, with their arguments.</summary>
     public IReadOnlyDictionary<RoomMode, string?> Modes => _modes;
 
-    /// <summary>Those who are in it as they are called now; made once for all who ask until somebody comes, goes or changes.</summary>
+    /// <summary>Those who are in it as they are called now, in no particular order; made once for all who ask until somebody goes or changes.</summary>
     public ImmutableArray<MemberInfo> Roster =>
         _roster ??= [.. _members.Values.Select(member => new MemberInfo(member.Person.Identity, member.Roles))];
 
@@ -113,8 +113,8 @@ public sealed class Room
     internal void Add(Person person, Roles roles)
     {
         _members[person.Id] = new Member(person, roles);
+        _roster = _roster?.Add(new MemberInfo(person.Identity, roles));
         Uninvite(person);
-        _roster = null;
     }
 
     internal void Remove(Person person)
@@ -126,18 +126,18 @@ public sealed class Room
     internal void Invite(Person guest)
     {
         _invited.Add(guest);
-        guest.InvitedTo.Add(this);
+        guest.InvitedTo = guest.InvitedTo.Add(this);
     }
 
     internal void Uninvite(Person guest)
     {
         _invited.Remove(guest);
-        guest.InvitedTo.Remove(this);
+        guest.InvitedTo = guest.InvitedTo.Remove(this);
     }
 
     internal void UninviteAll()
     {
-        foreach (var guest in _invited) guest.InvitedTo.Remove(this);
+        foreach (var guest in _invited) guest.InvitedTo = guest.InvitedTo.Remove(this);
         _invited.Clear();
     }
 

@@ -86,8 +86,8 @@ public sealed class RoomDirectory
         else if (people.Find(first.Id) is { } one && people.Find(second.Id) is { } two)
         {
             _byId[room.Id] = room;
-            one.Conversations[two.Id] = room;
-            two.Conversations[one.Id] = room;
+            one.Conversations = one.Conversations.SetItem(two.Id, room);
+            two.Conversations = two.Conversations.SetItem(one.Id, room);
         }
     }
 
@@ -123,14 +123,14 @@ public sealed class RoomDirectory
     internal void LeaveAll(Person person, PeopleDirectory people)
     {
         foreach (var room in person.RoomList.ToArray()) Leave(room, person);
-        foreach (var room in person.InvitedTo.ToArray()) room.Uninvite(person);
+        foreach (var room in person.InvitedTo) room.Uninvite(person);
         foreach (var (other, room) in person.Conversations)
         {
             _byId.Remove(room.Id);
-            if (other != person.Id) people.Find(other)?.Conversations.Remove(person.Id);
+            if (other != person.Id && people.Find(other) is { } one) one.Conversations = one.Conversations.Remove(person.Id);
         }
 
-        person.Conversations.Clear();
+        person.Conversations = person.Conversations.Clear();
     }
 
     internal IReadOnlyList<RoomSnapshot> TakeSnapshot() => [.. _byId.Values.OrderBy(room => room.Id.Value).Select(room => room.TakeSnapshot())];

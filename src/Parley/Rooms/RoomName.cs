@@ -52,8 +52,9 @@ public readonly record struct RoomName : IName<RoomName>
     }
 
     // Half a character reads as the replacement character, and is stored as one: it would be another name after a restart.
-    private static bool IsAllowed(Rune rune) => rune.Value != ',' && rune != Rune.ReplacementChar
-        && !Invisible.Contains(rune) && Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsAllowed(Rune rune) => rune.IsAscii
+        ? rune.Value is > ' ' and not ',' and not 0x7F
+        : rune != Rune.ReplacementChar && !Invisible.Contains(rune) && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);

@@ -60,7 +60,7 @@ public sealed class SetMetadataTests
             Assert.Equal(new MetadataTargetInvalid(target), scene.Answers<MetadataTargetInvalid>(new SetMetadata(Scene.Eve, target, "a", "1")));
         foreach (var key in (string[])["", "A", "$url$", ":a", "a:b", "ä", "a b", new string('a', 65)])
             Assert.Equal(new MetadataKeyInvalid(key), scene.Answers<MetadataKeyInvalid>(new SetMetadata(Scene.Eve, null, key, "1")));
-        foreach (var value in (string[])["a\nb", "a\0", new string('é', 151)])
+        foreach (var value in (string[])["a\nb", "a\0", "\u001b", new string('é', 151)])
             scene.Answers<MetadataValueInvalid>(new SetMetadata(Scene.Eve, null, "a", value));
         Assert.Equal("eve", scene.Answers<MetadataNotSet>(new SetMetadata(Scene.Eve, null, "a", null)).Target);
         scene.Happens<PersonMetadataChanged, MetadataSet>(new SetMetadata(Scene.Eve, null, "a-z_0.9/" + new string('a', 56), new string('é', 150)));

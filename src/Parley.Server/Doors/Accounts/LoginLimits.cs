@@ -34,17 +34,17 @@ internal sealed class LoginLimits(ServerOptions options) : IDisposable
     /// <param name="address">From where; null for no network, which has no limit.</param>
     /// <param name="account">For which account, as it was written.</param>
     public bool MayTry(IPAddress? address, string account) =>
-        (KeyOf(account) is not { } key || Has(_accountFailures, key, 0)) && (address is null || (Has(_failures, address, 0) && Has(_tries, address, 1)));
+        (KeyOf(account) is not { } key || IsAnyLeft(_accountFailures, key)) && (address is null || (IsAnyLeft(_failures, address) && Take(_tries, address)));
 
     /// <summary>Counts a try that failed.</summary>
     public void Fail(IPAddress? address, string account)
     {
-        if (KeyOf(account) is { } key) Has(_accountFailures, key, 1);
-        if (address is not null) Has(_failures, address, 1);
+        if (KeyOf(account) is { } key) Take(_accountFailures, key);
+        if (address is not null) Take(_failures, address);
     }
 
     /// <summary>Whether another account may be registered now. It counts in any case.</summary>
-    public bool MayRegister(IPAddress? address) => address is null || Has(_registrations, address, 1);
+    public bool MayRegister(IPAddress? address) => address is null || Take(_registrations, address);
 
     public void Dispose()
     {
@@ -64,11 +64,15 @@ internal sealed class LoginLimits(ServerOptions options) : IDisposable
                 QueueLimit = 0,
             }));
 
-    private static bool Has<TKey>(PartitionedRateLimiter<TKey> limiter, TKey key, int permits)
+    private static bool Take<TKey>(PartitionedRateLimiter<TKey> limiter, TKey key)
     {
-        using var lease = limiter.AttemptAcquire(key, permits);
+        using var lease = limiter.AttemptAcquire(key);
         return lease.IsAcquired;
     }
+
+    // Acquiring none succeeds as soon as a fraction of one has come back.
+    private static bool IsAnyLeft<TKey>(PartitionedRateLimiter<TKey> limiter, TKey key) =>
+        limiter.GetStatistics(key) is { CurrentAvailablePermits: > 0 };
 
     // A name that no account can have needs no guard of its own.
     private static string? KeyOf(string account) => AccountName.TryParse(account, out var name) ? name.Folded : null;

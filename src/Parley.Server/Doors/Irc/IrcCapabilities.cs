@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Parley.Server.Doors.Accounts;
 using Parley.Server.Doors.Irc.Commands;
 
@@ -53,8 +55,13 @@ internal static class IrcCapabilities
     /// <summary>The capability of exactly this name.</summary>
     public static IrcCapability? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>What is offered at a door with these settings.</summary>
+    private static readonly ConditionalWeakTable<ServerOptions, ConcurrentDictionary<DoorUrl, ImmutableArray<IrcOffer>>> Offers = [];
+
+    /// <summary>What is offered at a door with these settings; made once for all who come.</summary>
     public static ImmutableArray<IrcOffer> OfferedAt(DoorUrl door, ServerOptions options) =>
+        Offers.GetOrCreateValue(options).GetOrAdd(door, MakeOffers, options);
+
+    private static ImmutableArray<IrcOffer> MakeOffers(DoorUrl door, ServerOptions options) =>
     [
         .. All.Select(capability => new IrcOffer(capability, capability.Value?.Invoke(options, door)))
             .Where(offer => offer.Value is not null || !offer.Capability.NeedsValue),

@@ -29,13 +29,18 @@ internal readonly record struct IrcLine(string Command, ImmutableArray<string> P
     public ImmutableArray<string> Fit(int bytesMax)
     {
         const int TextBytes = 64;
-        var last = Parameters.Length - 1;
-        var sizes = Parameters.Select((parameter, i) => Encoding.UTF8.GetByteCount(parameter) is var size && i == last ? Math.Min(size, TextBytes) : size).ToArray();
-        var excess = sizes.Sum() + sizes.Length + 1 - bytesMax;
-        if (excess <= 0 || last < 1) return Parameters;
+        var (excess, longest, longestBytes) = (1 - bytesMax, -1, 0);
+        for (var i = 0; i < Parameters.Length; i++)
+        {
+            var bytes = Encoding.UTF8.GetByteCount(Parameters[i]);
+            var isLast = i == Parameters.Length - 1;
+            excess += 1 + (isLast ? Math.Min(bytes, TextBytes) : bytes);
+            if (!isLast && bytes > longestBytes) (longest, longestBytes) = (i, bytes);
+        }
 
-        var longest = Array.IndexOf(sizes, sizes.AsSpan(0, last).ToArray().Max());
-        return Parameters.SetItem(longest, IrcText.Cut(Parameters[longest], Math.Max(1, sizes[longest] - excess)));
+        return excess <= 0 || longest < 0
+            ? Parameters
+            : Parameters.SetItem(longest, IrcText.Cut(Parameters[longest], Math.Max(1, longestBytes - excess)));
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class IrcMonitor(LocalSession session)
                 foreach (var nick in removed.Nicks) Watch(nick, isWatched: false);
                 return [];
             case MonitorCleared:
-                foreach (var nick in session.Watches.ToArray()) Watch(nick.Value, isWatched: false);
+                foreach (var nick in session.Watches) Watch(nick.Value, isWatched: false);
                 return [];
             case MonitorStatus status:
                 return Lines(status.People);
@@ -52,7 +52,7 @@ internal sealed class IrcMonitor(LocalSession session)
         var watched = new List<Watched>();
         foreach (var one in people)
         {
-            if (session.Watches.Count >= MonitorCommand.Max) break;
+            if (session.Watches.Length >= MonitorCommand.Max) break;
             Watch(one.Nick, isWatched: true);
             watched.Add(one);
         }

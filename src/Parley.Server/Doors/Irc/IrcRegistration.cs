@@ -33,11 +33,21 @@ internal sealed class IrcRegistration
     public bool IsNegotiating { get; set; }
 
     /// <summary>Whether the world has let it in.</summary>
-    public bool IsComplete { get; set; }
+    public bool IsComplete { get; private set; }
 
     /// <summary>Whether anything has been said yet.</summary>
     public bool HasBegun => IsComplete || IsNegotiating || Password is not null || Nick is not null || User is not null;
 
     /// <summary>Whether all has been said that is needed to ask the world.</summary>
     public bool IsReady => !IsComplete && !IsNegotiating && Nick is not null && User is not null;
+
+    /// <summary>The world has let it in. What was said on the way there, secrets among it, is not kept.</summary>
+    public void Complete()
+    {
+        IsComplete = true;
+        Password = Nick = User = Away = null;
+        RealName = "";
+        Credentials = null;
+        Metadata = [];
+    }
 }

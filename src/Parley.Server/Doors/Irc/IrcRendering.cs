@@ -43,7 +43,8 @@ internal sealed class IrcRendering : Rendering
     public static int RoomFor(Identity by, string target, MessageKind kind) =>
         IrcText.RoomFor(SourceBytes(by), CommandOf(kind), target) - (kind == MessageKind.Action ? ActionBytes : 0);
 
-    private static int SourceBytes(Identity who) => "!@".Length
+    /// <summary>The bytes of <see cref="Source"/>.</summary>
+    public static int SourceBytes(Identity who) => "!@".Length
         + Encoding.UTF8.GetByteCount(who.Nick.Value) + Encoding.UTF8.GetByteCount(who.User ?? UnknownUser) + Encoding.UTF8.GetByteCount(who.Host ?? UnknownHost);
 
     private static string CommandOf(MessageKind kind) => kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";

@@ -6,7 +6,8 @@ namespace Parley.Server.Doors.Irc;
 /// <summary>A session's attempt to log in with SASL: the mechanism at work, and what has come of its next message.</summary>
 /// <remarks>For the connection's own task.</remarks>
 /// <seealso href="https://ircv3.net/specs/extensions/sasl-3.1"/>
-internal sealed class IrcSasl
+/// <param name="exchange">The mechanism at work.</param>
+internal sealed class IrcSasl(SaslExchange exchange)
 {
     /// <summary>The longest piece of a message, in characters of Base64; a shorter one is the last.</summary>
     public const int ChunkLength = 400;
@@ -16,23 +17,8 @@ internal sealed class IrcSasl
 
     private readonly StringBuilder _message = new();
 
-    /// <summary>The mechanism at work; null while there is none.</summary>
-    public SaslExchange? Exchange { get; private set; }
-
-    public void Begin(SaslExchange exchange)
-    {
-        Exchange = exchange;
-        _message.Clear();
-    }
-
-    /// <summary>Ends the attempt; false when there was none.</summary>
-    public bool End()
-    {
-        var wasAtWork = Exchange is not null;
-        Exchange = null;
-        _message.Clear();
-        return wasAtWork;
-    }
+    /// <summary>The mechanism at work.</summary>
+    public SaslExchange Exchange => exchange;
 
     /// <summary>Adds a piece; false when the message becomes too long.</summary>
     public bool Add(string chunk)

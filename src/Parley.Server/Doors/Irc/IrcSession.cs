@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading.Channels;
@@ -42,8 +41,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>What it has said of itself. For the connection's own task.</summary>
     public IrcRegistration Registration { get; } = new();
 
-    /// <summary>Its attempt to log in. For the connection's own task.</summary>
-    public IrcSasl Sasl { get; } = new();
+    /// <summary>Its attempt to log in; null while there is none. For the connection's own task.</summary>
+    public IrcSasl? Sasl { get; set; }
 
     /// <summary>The fingerprint of the certificate that the connection was made with; null without one.</summary>
     public string? Fingerprint { get; }
@@ -181,10 +180,10 @@ internal sealed class IrcSession : LocalSession
                 SayTheEnd(detached.Reason ?? "Client quit");
                 break;
             case PersonMetadataChanged changed when _who is not null && !(isFromHere && committed.Origin.Context is IrcRequest { Name: "METADATA" }):
-                Tell(changed.By.Nick.Value, changed.Changes);
+                Tell(changed.By.Nick.Value, changed.Changes, changed.At);
                 break;
             case RoomMetadataChanged { Room: NamedRoom { Name.Value: var where } } changed when !isFromHere:
-                Tell(where, changed.Changes);
+                Tell(where, changed.Changes, changed.At);
                 break;
             case UserModesChanged changed when isOwn:
                 OnOwnModes(changed.Modes);
@@ -225,9 +224,6 @@ internal sealed class IrcSession : LocalSession
     {
         switch (reply)
         {
-            case IrcLines lines:
-                Send(lines.Lines);
-                break;
             case FeaturesChanged changed:
                 Send(changed.Lines);
                 _features = changed.Features;
@@ -251,46 +247,14 @@ internal sealed class IrcSession : LocalSession
             case StillLoggedIn:
                 Send([LoggedInLine()]);
                 break;
-            case RoomEntered entered:
-                Send(IrcAnswers.Of(entered, _features));
-                break;
-            case Forwarded forwarded:
-                Send([IrcLine.Of("470", forwarded.From.Value, ((NamedRoom)forwarded.Entered.Room).Name.Value, "Forwarding to another channel") with { IsNumeric = true }]);
-                Send(IrcAnswers.Of(forwarded.Entered, _features));
-                break;
-            case ReadMarkShown shown:
-                Send([MarkreadCommand.Line(shown.Target, shown.UpTo)]);
-                break;
-            case TopicShown shown:
-                Send(IrcAnswers.Of(shown));
-                break;
-            case InviteSent sent:
-                Send([IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value)]);
-                if (sent.Away is { } text) Send([IrcLine.Of(Numeric.Away, sent.Nick.Value, text)]);
-                break;
-            case IsAway away:
-                Send([IrcLine.Of(Numeric.Away, away.Nick.Value, away.Text)]);
-                break;
-            case KnockDelivered delivered:
-                Send([IrcLine.Of(Numeric.KnockDlvr, delivered.Room.Value, "Your KNOCK has been delivered")]);
-                break;
             case ServerStopping:
                 SayTheEnd("the server is shutting down");
                 break;
             case MonitorAnswer asked:
                 Send(Monitor.Do(asked));
                 break;
-            case MetadataSet(var target, var entry):
-                Send([MetadataLines.Answer(target, entry)]);
-                break;
-            case MetadataDrafted drafted:
-                Send([MetadataLines.Answer("*", drafted.Changed)]);
-                break;
-            case MetadataListed listed:
-                Send(MetadataCommand.Answer(listed, request!).Lines);
-                break;
             case MetadataSynced synced:
-                Send([.. MetadataLines.InBatch("metadata", synced.Target, synced.All.Select(one => MetadataLines.Notification(one.Target, one.Entry)), _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null)]);
+                Send(MetadataLines.Of(synced, _features.HasFlag(IrcFeatures.Batch) ? NextBatch() : null));
                 break;
             case HistoryBatch batch:
                 foreach (var line in batch.Lines(_rendering, _features, ServerName, NextBatch())) _output.Write(line);
@@ -317,6 +281,9 @@ internal sealed class IrcSession : LocalSession
                 break;
             case Refusal refusal when request?.Name != "NOTICE":
                 Send([IrcRefusals.Of(refusal, request)]);
+                break;
+            case Answer answer:
+                Send(IrcAnswers.Of(answer, request, _features));
                 break;
         }
     }
@@ -392,16 +359,13 @@ internal sealed class IrcSession : LocalSession
     /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
     private Task LookIntoAsync(NamedRoom room) => AskAsync(new ShowRoom(Id, room.Id), CatchUp(room.Name.Value));
 
-    /// <summary>What to ask for the metadata of somebody, or of a room and those in it, or of all, that the client wants; null when it wants none.</summary>
-    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys
-        ? new SyncMetadata(Id, target, keys) { IsQuiet = true }
-        : null;
+    /// <summary>What to ask for the metadata that the client wants, of somebody, or of a room and those in it, or of all; null when it wants none.</summary>
+    private SyncMetadata? CatchUp(string? target) => _features.HasFlag(IrcFeatures.Metadata) ? Metadata.CatchUp(Id, target) : null;
 
     /// <summary>Tells what else is said of somebody, or of a room, as far as the client wants to know.</summary>
-    private void Tell(string target, ImmutableArray<MetadataEntry> changes)
+    private void Tell(string target, ImmutableArray<MetadataEntry> changes, DateTimeOffset at)
     {
-        if (_features.HasFlag(IrcFeatures.Metadata) && Metadata.Keys is { IsEmpty: false } keys)
-            Send([.. changes.Where(change => keys.Contains(change.Key)).Select(change => MetadataLines.Notification(target, change))]);
+        if (_features.HasFlag(IrcFeatures.Metadata)) Send([.. Metadata.Lines(target, changes, _features.HasFlag(IrcFeatures.ServerTime) ? at : null)]);
     }
 
     /// <summary>Asks for what the client has to learn though it did not ask itself.</summary>
@@ -423,8 +387,8 @@ internal sealed class IrcSession : LocalSession
     /// <summary>Writes lines to this session. Only from its shard.</summary>
     private void Send(ImmutableArray<IrcLine> lines)
     {
-        var output = new ArrayBufferWriter<byte>();
-        var writer = new IrcWriter(output);
+        var builder = IrcLineBuilder.Take();
+        var writer = builder.Writer;
         foreach (var line in lines)
         {
             writer.Tags(line.Tags).Source(line.Command == "ERROR" ? null : line.Source ?? ServerName).Command(line.Command);
@@ -435,7 +399,7 @@ internal sealed class IrcSession : LocalSession
             writer.End();
         }
 
-        _output.Write(output.WrittenSpan.ToArray());
+        _output.Write(builder.Finish());
     }
 
     /// <summary>The last line, once: why the connection ends.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Parley.Irc;
 using Parley.Server.Doors.Irc.Commands;
 
@@ -15,6 +16,9 @@ internal static class Isupport
     /// <summary>The most modes with an argument in one MODE.</summary>
     public const int ModesMax = 6;
 
+    /// <summary>The lines for each set of options: everybody who comes gets the same.</summary>
+    private static readonly ConditionalWeakTable<ServerOptions, IrcLines> Made = [];
+
     private const string Comment = "are supported by this server";
 
     /// <summary>The tokens, as lines of RPL_ISUPPORT.</summary>
@@ -22,13 +26,13 @@ internal static class Isupport
     /// <param name="batch">The reference of the batch that they come in; null for none.</param>
     public static ImmutableArray<IrcLine> Lines(ServerOptions options, string? batch)
     {
-        var lines = Lines(options);
-        if (batch is null) return [.. lines];
+        var lines = Made.GetValue(options, static options => new IrcLines([.. Make(options)])).Lines;
+        if (batch is null) return lines;
         var tags = IrcTags.Of(("batch", batch));
         return [IrcLine.Of("BATCH", $"+{batch}", "draft/isupport"), .. lines.Select(line => line with { Tags = tags }), IrcLine.Of("BATCH", $"-{batch}")];
     }
 
-    private static IEnumerable<IrcLine> Lines(ServerOptions options) =>
+    private static IEnumerable<IrcLine> Make(ServerOptions options) =>
     [
         .. IrcText.Pack(Tokens(options), IrcText.RoomFor(options.ServerName, Numeric.Isupport.Code, new string('x', Nick.LengthMax), Comment), IrcLimits.IsupportTokensMax)
             .Select(tokens => IrcLine.Of(Numeric.Isupport, [.. tokens, Comment])),

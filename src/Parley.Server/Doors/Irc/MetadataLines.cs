@@ -34,6 +34,12 @@ internal static class MetadataLines
         ? IrcLine.Of("METADATA", target, entry.Key.Value, Visibility, value)
         : IrcLine.Of("METADATA", target, entry.Key.Value, Visibility);
 
+    /// <summary>What is said of people and rooms, in a batch.</summary>
+    /// <param name="synced">All of it.</param>
+    /// <param name="batch">A reference for the batch; null for none.</param>
+    public static ImmutableArray<IrcLine> Of(MetadataSynced synced, string? batch) =>
+        [.. InBatch("metadata", synced.Target, synced.All.Select(one => Notification(one.Target, one.Entry)), batch)];
+
     /// <summary>That a text can be no key.</summary>
     public static IrcLine InvalidKey(string key) => IrcLine.Of("FAIL", "METADATA", "KEY_INVALID", IrcRequest.Word(key), "That is not a valid key");
 

@@ -58,7 +58,7 @@ internal static class ModeLetters
     public static string SymbolOf(Roles roles) => roles == Roles.None ? "" : PrefixSymbols[Index(roles)].ToString();
 
     /// <summary>The symbols of all roles, the highest first.</summary>
-    public static string SymbolsOf(Roles roles) => string.Concat(PrefixSymbols.Where(symbol => roles.HasFlag(RoleOf(symbol))));
+    public static string SymbolsOf(Roles roles) => roles == Roles.None ? "" : string.Concat(PrefixSymbols.Where(symbol => roles.HasFlag(RoleOf(symbol))));
 
     /// <summary>The symbols that a client is shown: all of them if it has asked for that, otherwise the highest.</summary>
     /// <seealso href="https://ircv3.net/specs/extensions/multi-prefix"/>

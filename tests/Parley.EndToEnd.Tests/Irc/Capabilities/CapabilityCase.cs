@@ -94,6 +94,11 @@ internal sealed record CapabilityCase(string Name, string Script)
         },
         new("multi-prefix", "other: JOIN {room}|other: MODE {room} +v {other}|me: NAMES {room}") { With = ":.* 353 {me} . {room} :@\\+{other}(!\\S+)?", Without = ":.* 353 {me} . {room} :@{other}(!\\S+)?" },
         new("no-implicit-names", "me: JOIN {room}") { Without = ":.* 366 {me} {room} :.*" },
+        new("parley/message-id", "me: @parley/message-id=x PRIVMSG {me} :once|me: @parley/message-id=x PRIVMSG {me} :and again")
+        {
+            Always = ":{me}!.* PRIVMSG {me} :once",
+            Without = ":{me}!.* PRIVMSG {me} :and again",
+        },
         new("sasl", "other: REGISTER * * :correct horse|me: AUTHENTICATE PLAIN|me: AUTHENTICATE {login}") { Always = ":.* 903 {other} :.*" },
         new("server-time", "me: JOIN {room}|other: JOIN {room}|other: PRIVMSG {room} :hi")
         {
@@ -109,5 +114,23 @@ internal sealed record CapabilityCase(string Name, string Script)
         new("standard-replies", $"me: PRIVMSG {{other}} :{new string('x', 480)}") { With = ":.* WARN PRIVMSG TEXT_CUT {other} :.*", Without = ":.* NOTICE {me} :The end of your message.*" },
         new("sts", "me: CAP LS 302") { IsNotice = true, Always = ":.* CAP {me} LS .*[: ]sts=port=\\d+( .*)?" },
         new("userhost-in-names", "other: JOIN {room}|me: NAMES {room}") { With = ":.* 353 {me} . {room} :@{other}!~{other}@\\S+", Without = ":.* 353 {me} . {room} :@{other}" },
+    ];
+
+    /// <summary>What IRCv3 has besides, for which nobody asks; what comes, comes to all who have what it needs.</summary>
+    public static IReadOnlyList<CapabilityCase> Unasked { get; } =
+    [
+        new("account-extban", "other: JOIN {room}|me: REGISTER * * :correct horse|other: MODE {room} +b ~a:{me}|me: JOIN {room}") { Always = ":.* 474 {me} {room} :.*" },
+        new("bot-mode", "other: MODE {other} +B|me: WHOIS {other}") { Always = ":.* 335 {me} {other} :.*" },
+        new("UTF8ONLY", "me: VERSION") { Always = ":.* 005 {me} (.* )?UTF8ONLY( .*)?" },
+        new("WHOX", "me: WHO {other} %tna,7") { Always = ":.* 354 {me} 7 {other} :?0" },
+        new("+channel-context", "other: @+draft/channel-context={room} PRIVMSG {me} :about that") { Needs = "message-tags", OthersHave = "message-tags", Always = "@msgid=\\w+;\\+draft/channel-context={room} :{other}!.* PRIVMSG {me} :about that" },
+        new("+draft/react", "me: JOIN {room}|other: JOIN {room}|other: PRIVMSG {room} :hi|other: @+draft/react=yes;+draft/reply={msgid} TAGMSG {room}")
+        {
+            Needs = "message-tags",
+            OthersHave = "message-tags echo-message",
+            Always = "@msgid=\\w+;\\+draft/react=yes;\\+draft/reply={msgid} :{other}!.* TAGMSG :?{room}",
+        },
+        new("+draft/reply", "me: JOIN {room}|other: JOIN {room}|other: @+draft/reply=none PRIVMSG {room} :yes") { Needs = "message-tags", OthersHave = "message-tags", Always = "@msgid=\\w+;\\+draft/reply=none :{other}!.* PRIVMSG {room} :yes" },
+        new("+typing", "me: JOIN {room}|other: JOIN {room}|other: @+typing=done TAGMSG {room}") { Needs = "message-tags", OthersHave = "message-tags", Always = "@\\+typing=done :{other}!.* TAGMSG :?{room}" },
     ];
 }

@@ -6,6 +6,8 @@ namespace Parley.EndToEnd.Tests.Irc.Capabilities;
 /// <summary>Each capability of a real server over a real socket, alone and together with all others: what it brings is there with it, and not without it.</summary>
 public sealed partial class EveryCapabilityTests(CapabilityServer server) : IClassFixture<CapabilityServer>
 {
+    public static TheoryData<string> UnaskedNames => [.. CapabilityCase.Unasked.Select(one => one.Name)];
+
     public static TheoryData<string> Names => [.. CapabilityCase.All.Select(one => one.Name)];
 
     [Fact]
@@ -32,6 +34,14 @@ public sealed partial class EveryCapabilityTests(CapabilityServer server) : ICla
         var together = await PlayAsync(one, string.Join(' ', CapabilityCase.All.Where(other => !other.IsNotice).Select(other => other.Name)));
         AssertHas(together, AmongOthers(one.With), AmongOthers(one.Always));
         AssertHasNot(together, one.Without);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnaskedNames))]
+    public async Task What_nobody_asks_for_is_there(string name)
+    {
+        var one = CapabilityCase.Unasked.Single(other => other.Name == name);
+        AssertHas(await PlayAsync(one, one.Needs), one.Always);
     }
 
     /// <summary>The pattern of a line that has other tags too.</summary>

@@ -1,3 +1,4 @@
+using Parley.Server.Tests.Storage.Sqlite;
 using Parley.Server.Tests.Transport;
 
 namespace Parley.Server.Tests.Doors.Irc;
@@ -186,6 +187,57 @@ public sealed class MetadataCommandTests
             "BATCH +4 metadata :#tea", "@batch=4 METADATA #tea url * :x", "@batch=4 METADATA ann avatar * :a", "@batch=4 METADATA ann status * :s", "BATCH :-4",
             "BATCH +5 metadata :ann", "@batch=5 METADATA ann avatar * :a", "@batch=5 METADATA ann status * :s", "BATCH :-5",
             "BATCH +6 metadata :bob", "BATCH :-6");
+    }
+
+    [Fact]
+    public async Task A_change_has_a_time_and_what_was_there_before_has_none()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectIrcWithAsync(Capabilities, "ann");
+        var bob = await server.ConnectIrcWithAsync($"{Capabilities} server-time", "bob");
+        await ann.DoesAsync("JOIN #tea\r\nMETADATA * SET avatar :a");
+        await bob.DoesAsync("JOIN #tea");
+        await bob.AsksAsync("METADATA * SUB avatar", "770 bob :avatar", "BATCH +2 metadata :*", "@batch=2 METADATA ann avatar * :a", "BATCH :-2");
+        await ann.DoesAsync("METADATA * SET avatar :b");
+        await bob.HearsAsync("@time=2026-01-01T12:00:00.000Z METADATA ann avatar * :b");
+    }
+
+    [Fact]
+    public async Task Too_much_at_once_is_for_later()
+    {
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcWithAsync(Capabilities, "ann");
+        var keys = Enumerable.Range(0, 25).Select(i => $"k{i}").ToArray();
+        await ann.DoesAsync($"JOIN #tea\r\nMETADATA * SUB {string.Join(' ', keys[..13])}\r\nMETADATA * SUB {string.Join(' ', keys[13..])}");
+        var others = new List<TestClient>();
+        for (var i = 0; i <= 40; i++)
+        {
+            others.Add(await server.ConnectIrcAsync($"other{i}"));
+            await others[^1].SendAsync(string.Concat(keys.Select(key => $"METADATA * SET {key} :x\r\n")) + "JOIN #tea\r\n");
+        }
+
+        foreach (var other in others) await other.LinesAsync();
+        await ann.LinesAsync();
+        await ann.AsksAsync("METADATA #tea SYNC\r\nMETADATA * UNSUB k0", "774 ann #tea :60", "771 ann :k0");
+        var late = await server.ConnectIrcWithAsync(Capabilities, "late");
+        await late.DoesAsync($"METADATA * SUB {string.Join(' ', keys[..13])}\r\nMETADATA * SUB {string.Join(' ', keys[13..])}");
+        await late.SendAsync("JOIN #tea\r\n");
+        Assert.Equal(":parley.localhost 774 late #tea :60", (await late.LinesAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task It_is_there_after_a_restart_with_accounts_and_with_rooms_that_are_somebodys()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var server = await TestServer.StartAsync(options => options.Data = directory.Path))
+        {
+            var ann = await server.ConnectRegisteredAsync("ann");
+            await ann.DoesAsync("JOIN #tea\r\nCS REGISTER #tea\r\nMETADATA #tea SET url :x\r\nMETADATA * SET avatar :a");
+        }
+
+        await using var again = await TestServer.StartAsync(options => options.Data = directory.Path);
+        var (back, _) = await again.ConnectLoggedInAsync("ann", "ann");
+        await back.AsksAsync("METADATA * LIST\r\nMETADATA #tea LIST", "761 ann ann avatar * :a", "761 ann #tea url * :x");
     }
 
     [Fact]

@@ -14,9 +14,12 @@ internal static class AuthenticateCommand
     };
 
     /// <summary>Says that an attempt has come to nothing, if there was one.</summary>
-    public static ValueTask AbortAsync(IrcRequest request) => request.Session.Sasl.End()
-        ? request.ReplyAsync(Numeric.SaslAborted, "SASL authentication aborted")
-        : default;
+    public static ValueTask AbortAsync(IrcRequest request)
+    {
+        if (request.Session.Sasl is null) return default;
+        request.Session.Sasl = null;
+        return request.ReplyAsync(Numeric.SaslAborted, "SASL authentication aborted");
+    }
 
     /// <summary>That whoever comes will be logged in.</summary>
     public static IrcLine LoggedIn(IrcRegistration registration)
@@ -29,7 +32,7 @@ internal static class AuthenticateCommand
     {
         var text = request.Parameters[0];
         return text == "*" ? AbortAsync(request)
-            : request.Session.Sasl.Exchange is { } exchange ? ContinueAsync(request, exchange, text)
+            : request.Session.Sasl is { } sasl ? ContinueAsync(request, sasl, text)
             : BeginAsync(request, text);
     }
 
@@ -44,30 +47,29 @@ internal static class AuthenticateCommand
             return;
         }
 
-        session.Sasl.Begin(exchange);
+        session.Sasl = new IrcSasl(exchange);
         await request.ReplyAsync(IrcLine.Of("AUTHENTICATE", "+"));
     }
 
-    private static async ValueTask ContinueAsync(IrcRequest request, SaslExchange exchange, string chunk)
+    private static async ValueTask ContinueAsync(IrcRequest request, IrcSasl sasl, string chunk)
     {
-        var sasl = request.Session.Sasl;
         if (!sasl.Add(chunk))
         {
-            sasl.End();
+            request.Session.Sasl = null;
             await request.ReplyAsync(Numeric.SaslTooLong, "SASL message too long");
             return;
         }
 
         if (chunk.Length == IrcSasl.ChunkLength) return;
 
-        var step = sasl.TakeMessage() is { } message ? await exchange.NextAsync(message) : new SaslRefused(new LoginFailed());
+        var step = sasl.TakeMessage() is { } message ? await sasl.Exchange.NextAsync(message) : new SaslRefused(new LoginFailed());
         if (step is SaslChallenge challenge)
         {
             await request.ReplyAsync(new IrcLines([.. IrcSasl.Lines(challenge.Message)]));
             return;
         }
 
-        sasl.End();
+        request.Session.Sasl = null;
         if (step is SaslProved proved) await LogInAsync(request, proved);
         else await request.ReplyAsync(((SaslRefused)step).Why);
     }

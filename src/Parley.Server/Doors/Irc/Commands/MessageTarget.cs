@@ -13,19 +13,17 @@ internal readonly record struct MessageTarget(string Name, Roles Audience)
 
     public static MessageTarget Parse(string text)
     {
-        var name = text.TrimStart(ModeLetters.PrefixSymbols.ToCharArray());
-        if (!name.StartsWith('#')) return new MessageTarget(text, Roles.None);
-
-        var symbols = text[..^name.Length];
-        return new MessageTarget(name, symbols.Length == 0
-            ? Roles.None
-            : symbols.Select(ModeLetters.RoleOf).Aggregate((least, role) => (Roles)Math.Min((int)least, (int)role)));
+        var symbols = text.Length - text.AsSpan().TrimStart(ModeLetters.PrefixSymbols).Length;
+        return symbols == 0 || symbols == text.Length || text[symbols] != '#'
+            ? new MessageTarget(text, Roles.None)
+            : new MessageTarget(text[symbols..], text[..symbols].Select(ModeLetters.RoleOf).Min());
     }
 
     /// <summary>The targets of a command, each once; too many or none are refused, and then there are none.</summary>
     public static async ValueTask<MessageTarget[]> OfAsync(IrcRequest request)
     {
-        var targets = request.List(0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var targets = request.List(0);
+        if (targets.Length > 1) targets = [.. targets.Distinct(StringComparer.OrdinalIgnoreCase)];
         if (targets.Length == 0)
         {
             await request.RefuseAsync(Parley.Irc.Numeric.NoRecipient, $"No recipient given ({request.Name})");
@@ -36,6 +34,6 @@ internal readonly record struct MessageTarget(string Name, Roles Audience)
             targets = [];
         }
 
-        return [.. targets.Select(Parse)];
+        return Array.ConvertAll(targets, Parse);
     }
 }

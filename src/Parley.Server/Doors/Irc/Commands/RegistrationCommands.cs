@@ -28,8 +28,9 @@ internal static class RegistrationCommands
             return;
         }
 
-        registration.IsComplete = true;
-        if (registration.Away is { } away) await request.SubmitAsync(new SetAway(request.Session.Id, away));
+        var away = registration.Away;
+        registration.Complete();
+        if (away is not null) await request.SubmitAsync(new SetAway(request.Session.Id, away));
         await MetadataCommand.ShowOwnAsync(request);
         await LusersCommand.AnswerAsync(request);
         await MotdCommand.AnswerAsync(request);

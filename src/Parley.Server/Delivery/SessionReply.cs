@@ -1,0 +1,17 @@
+namespace Parley.Server.Delivery;
+
+/// <summary>What one session is answered, in its place among what it sees.</summary>
+/// <param name="session">Who gets it.</param>
+/// <param name="reply">The reply; null when somebody only waits for what came of the request.</param>
+/// <param name="context">What the door has sent along with its request.</param>
+/// <param name="asked">Set when the session's door waits until all this has been given to the session.</param>
+internal sealed class SessionReply(LocalSession session, Reply? reply, object? context, TaskCompletionSource<Reply?>? asked) : Outcome
+{
+    public LocalSession Session => session;
+
+    public Reply? Reply => reply;
+
+    public object? Context => context;
+
+    public TaskCompletionSource<Reply?>? Asked => asked;
+}
