@@ -99,5 +99,5 @@ public sealed class RoomRulesTests
         Assert.All(world.People.All, person => Assert.DoesNotContain(person.InvitedTo, person.Rooms.Contains));
     });
 
-    private static Room? RoomOf(World world, string name) => RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) : null;
+    private static Room? RoomOf(World world, string name) => RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) ?? world.Rooms.FindFormer(parsed) : null;
 }
