@@ -115,8 +115,12 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
         else OnGiven(committed.Event);
     }
 
-    /// <summary>What was taken out of the outbox last has been written. Only for the shard.</summary>
-    public void OnWritten() => _followed?.OnWritten(Outbox);
+    /// <summary>What was taken out of the outbox last has been written, or the connection is gone. Only for the shard.</summary>
+    public void OnWritten(bool isOpen)
+    {
+        if (isOpen) _followed?.OnWritten(Outbox);
+        else _followed = null;
+    }
 
     /// <summary>Keeps all that happens from here on until <see cref="Release"/>: something older is to be shown first. Only from its shard.</summary>
     protected void Hold() => _held ??= [];

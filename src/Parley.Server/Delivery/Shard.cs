@@ -325,8 +325,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void Written(LocalSession session, bool isOpen)
     {
-        if (isOpen) session.OnWritten();
-        else session.Outbox.Clear(_store);
+        session.OnWritten(isOpen);
+        if (!isOpen) session.Outbox.Clear(_store);
         if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
     }
 

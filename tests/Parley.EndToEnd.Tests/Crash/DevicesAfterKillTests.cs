@@ -4,7 +4,7 @@ using Parley.EndToEnd.Tests.Processes;
 
 namespace Parley.EndToEnd.Tests.Crash;
 
-/// <summary>Two devices of one account, cut off and back in every way, the server killed in between: each gets each message once.</summary>
+/// <summary>Two devices of one account, gone and back together and one by one, the server killed in between: each gets each message once.</summary>
 public sealed partial class DevicesAfterKillTests
 {
     private const int PerStep = 20;
@@ -30,7 +30,9 @@ public sealed partial class DevicesAfterKillTests
             var laptop = await LaptopAsync(server);
             await SayAsync(bob);
 
-            // One is cut off and back, while the other stays.
+            // One goes and is back, while the other stays.
+            await phone.SendAsync("QUIT\r\n");
+            await phone.Received.WaitForEndAsync();
             await EndAsync(phone, _phone);
             await SayAsync(bob);
             phone = await PhoneAsync(server);

@@ -25,7 +25,7 @@ public sealed class DeviceSessionsTests
         Assert.Equal(["one"], Heard(await phone.LinesAsync()));
         await phone.Connection.CloseAsync();
         await bob.DoesAsync("PRIVMSG #tea :two\r\nPRIVMSG ann :three");
-        await laptop.DoesAsync("PRIVMSG #tea :four");
+        await laptop.DoesAsync("PRIVMSG #tea :four\r\nAWAY :at lunch");
         var (phoneAgain, missed) = await server.ConnectLoggedInAsync("ann@PHONE", "ann");
         Assert.Equal(["two", "three", "four"], Heard(missed));
         await bob.DoesAsync("PRIVMSG #tea :five");

@@ -30,7 +30,7 @@ public sealed class RoomRulesTests
         Assert.False(room.Has(RoomMode.InviteOnly) && !room.IsListed(RoomMode.InviteException, joined.By));
         Assert.False(room.Has(RoomMode.AccountsOnly) && joined.By.Account is null);
         if (room.Argument(RoomMode.Limit) is { } limit) Assert.InRange(room.Count, 0, int.Parse(limit, CultureInfo.InvariantCulture) - 1);
-        if (room.Argument(RoomMode.Key) is { } key) Assert.Equal((room, key), (RoomAskedFor(world, join.Room), join.Key));
+        if (room.Argument(RoomMode.Key) is { } key) Assert.Equal((room, key), (RoomOf(world, join.Room), join.Key));
         Assert.Equal(room.LastingRolesOf(joined.By.Account), joined.Roles);
     }));
 
@@ -99,9 +99,5 @@ public sealed class RoomRulesTests
         Assert.All(world.People.All, person => Assert.DoesNotContain(person.InvitedTo, person.Rooms.Contains));
     });
 
-    private static Room? RoomOf(World world, string name) => RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) : null;
-
-    /// <summary>The room of that name, or the one that had it.</summary>
-    private static Room? RoomAskedFor(World world, string name) =>
-        RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) ?? world.Rooms.FindFormer(parsed) : null;
+    private static Room? RoomOf(World world, string name) => RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) ?? world.Rooms.FindFormer(parsed) : null;
 }
