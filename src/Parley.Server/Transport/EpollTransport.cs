@@ -11,7 +11,10 @@ namespace Parley.Server.Transport;
 /// </remarks>
 internal sealed class EpollTransport(ILogger<EpollTransport> logger, TimeProvider time) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
-    private readonly Lazy<EventLoop[]> _loops = new(() => [.. Enumerable.Range(0, Environment.ProcessorCount).Select(number => new EventLoop($"sockets {number}"))]);
+    /// <summary>Reading is the smaller part of the work: a loop for every two processors keeps up, and finds more to read at once.</summary>
+    private static readonly int LoopCount = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly Lazy<EventLoop[]> _loops = new(() => [.. Enumerable.Range(0, LoopCount).Select(number => new EventLoop($"sockets {number}"))]);
 
     public bool CanBind(EndPoint endpoint) => endpoint is PlainTcpEndPoint;
 
