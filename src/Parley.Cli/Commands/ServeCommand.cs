@@ -41,6 +41,7 @@ internal static class ServeCommand
         {
             var options = ServeSettings.Read(flags);
             await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
+            using var trimmer = new MemoryTrimmer();
             await output.WriteLineAsync(Banner.For(server, options));
             server.ReloadRequested += () => Reload(server, flags, error);
             using var hangup = OnHangup(() => Reload(server, flags, error));
