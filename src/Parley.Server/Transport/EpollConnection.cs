@@ -23,6 +23,7 @@ internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IWritabl
     private IDictionary<object, object?>? _items;
     private volatile bool _isAborted;
 
+    /// <exception cref="IOException">It cannot be watched; the socket is still the caller's.</exception>
     public EpollConnection(FileHandle socket, EventLoop loop, EndPoint from, int number)
     {
         _socket = socket;

@@ -138,9 +138,21 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
 
     private void Open(FileHandle socket, IPEndPoint from)
     {
-        Interlocked.Increment(ref _open);
         var number = _accepted++;
-        _ = ServeAsync(new EpollConnection(socket, _loops[number % _loops.Length], from, number));
+        EpollConnection connection;
+        try
+        {
+            connection = new EpollConnection(socket, _loops[number % _loops.Length], from, number);
+        }
+        catch (IOException e)
+        {
+            socket.Dispose();
+            Log.CannotAccept(_logger, EndPoint, e.Message);
+            return;
+        }
+
+        Interlocked.Increment(ref _open);
+        _ = ServeAsync(connection);
     }
 
     private async Task ServeAsync(EpollConnection connection)

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Parley.Server.Transport;
@@ -22,6 +21,7 @@ internal sealed class EventLoop : IDisposable
     private List<IEpollSource> _againInHand = [];
     private volatile bool _isStopping;
 
+    /// <exception cref="IOException">The system has no room for it.</exception>
     public EventLoop(string name)
     {
         _epoll = Open(Libc.EpollCreate(Libc.CloseOnExec));
@@ -35,6 +35,7 @@ internal sealed class EventLoop : IDisposable
     public bool IsHere => Thread.CurrentThread == _thread;
 
     /// <summary>Watches a file until it is taken out by <see cref="Remove"/> and closed.</summary>
+    /// <exception cref="IOException">The system has no room for one more.</exception>
     public void Add(SafeHandle file, IEpollSource source, EpollEvents events)
     {
         var descriptor = Descriptor(file);
@@ -50,7 +51,15 @@ internal sealed class EventLoop : IDisposable
             _sources[descriptor] = source;
         }
 
-        Control(EpollOperation.Add, file, events);
+        try
+        {
+            Control(EpollOperation.Add, file, events);
+        }
+        catch (IOException)
+        {
+            Remove(file);
+            throw;
+        }
     }
 
     /// <summary>Watches a file for something else from now on; says at once what it is ready for.</summary>
@@ -112,10 +121,12 @@ internal sealed class EventLoop : IDisposable
         one.Clear();
         MemoryMarshal.Write(one, (uint)events);
         MemoryMarshal.Write(one[DataOffset..], Descriptor(file));
-        if (Libc.EpollControl(_epoll, operation, file, one) < 0) throw new Win32Exception();
+        if (Libc.EpollControl(_epoll, operation, file, one) < 0) throw LastError();
     }
 
     private static int Descriptor(SafeHandle file) => (int)file.DangerousGetHandle();
 
-    private static FileHandle Open(int descriptor) => descriptor >= 0 ? new FileHandle(descriptor) : throw new Win32Exception();
+    private static FileHandle Open(int descriptor) => descriptor >= 0 ? new FileHandle(descriptor) : throw LastError();
+
+    private static IOException LastError() => new($"A connection cannot be watched: {Marshal.GetLastPInvokeErrorMessage()}");
 }
