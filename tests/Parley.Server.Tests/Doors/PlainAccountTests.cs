@@ -20,6 +20,18 @@ public sealed class PlainAccountTests
     }
 
     [Fact]
+    public async Task The_name_just_taken_is_the_one_that_gets_the_account()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync("/nick rob\n/register horse-battery\n");
+        await bob.ExpectAsync("*** you are now called rob\n*** you have the account rob now; keep its password well, it cannot be sent to you\n*** you are logged in as rob\n");
+        await bob.SendAsync("/logout\n/nick bob\n/nick rab\n/login horse-battery\n");
+        await bob.ExpectEventuallyAsync("*** you are now called rab\n*** that is not the name and the password of an account\n");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Fact]
     public async Task The_password_can_be_changed_and_the_account_removed()
     {
         await using var server = await TestServer.StartAsync();

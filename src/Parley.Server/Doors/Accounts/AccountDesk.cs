@@ -13,6 +13,9 @@ internal sealed class AccountDesk(NodeLoop node, LoginGate gate, MissedMessages 
     /// <summary>Checks what is proved in other ways.</summary>
     public LoginGate Gate => gate;
 
+    /// <summary>What the session's person is called when all is decided that it asked for before; null while it speaks for nobody.</summary>
+    public Task<string?> NickOfAsync(LocalSession session) => node.LookAsync(world => world.People.Find(session.Id)?.Nick.Value);
+
     /// <summary>Makes an account for whom the session speaks.</summary>
     /// <param name="session">The session.</param>
     /// <param name="name">What it is to be called.</param>

@@ -77,13 +77,13 @@ internal static class PlainCommands
         }),
         new("register", "PASSWORD", "make an account that keeps your nickname", 1, async (session, password) =>
         {
-            await session.Accounts.RegisterAsync(session, session.CurrentNick, password);
+            await session.Accounts.RegisterAsync(session, await session.Accounts.NickOfAsync(session) ?? "", password);
             return null;
         }),
         new("login", "[ACCOUNT[@DEVICE]] PASSWORD", "log in to your account", 1, async (session, rest) =>
         {
             var (account, password) = Split(rest);
-            if (password.Length == 0) (account, password) = (session.CurrentNick, account);
+            if (password.Length == 0) (account, password) = (await session.Accounts.NickOfAsync(session) ?? "", account);
             await session.Accounts.LogInAsync(session, account, password);
             return null;
         }),

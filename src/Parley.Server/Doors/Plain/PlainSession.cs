@@ -18,13 +18,9 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
 
     private readonly List<string> _rooms = [];
     private volatile string _currentRoom = "";
-    private volatile string _nick = "";
 
     /// <summary>Where what is typed goes to; empty when in no room.</summary>
     public string CurrentRoom => _currentRoom;
-
-    /// <summary>What it is called; empty before it has arrived. Set by its shard.</summary>
-    public string CurrentNick => _nick;
 
     /// <summary>Does what people want about their accounts.</summary>
     public AccountDesk Accounts => door.Accounts;
@@ -91,7 +87,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 LoseRoom(room.Name, $"you left {room.Name}");
                 break;
             case NickChanged changed:
-                _nick = changed.Nick.Value;
                 Notice($"you are now called {changed.Nick}");
                 break;
             case AccountRegistered registered:
@@ -144,7 +139,6 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
         switch (reply)
         {
             case Welcome welcome:
-                _nick = welcome.Who.Nick.Value;
                 door.Arrived(this, welcome);
                 Line($"Welcome to Parley! You are {welcome.Who.Nick}; /nick NAME to be called something else, /help for more.");
                 break;
@@ -214,8 +208,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
     private void OnAttached(Attached attached)
     {
         if (attached.Absence is not null) Hold();
-        _nick = attached.Who.Nick.Value;
-        Notice($"you are logged in as {attached.Who.Account}, and called {_nick}, who is here already");
+        Notice($"you are logged in as {attached.Who.Account}, and called {attached.Who.Nick}, who is here already");
         _rooms.Clear();
         _currentRoom = "";
         foreach (var room in attached.Rooms)

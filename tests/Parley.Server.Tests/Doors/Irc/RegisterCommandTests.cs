@@ -17,6 +17,15 @@ public sealed class RegisterCommandTests
     }
 
     [Fact]
+    public async Task The_nick_just_taken_is_the_one_that_gets_the_account()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.ConnectIrcAsync("bob");
+        await bob.AsksAsync("NICK rob\r\nREGISTER * * :correct horse", ":bob!~bob@localhost NICK :rob",
+            "900 rob rob!~bob@localhost rob :You are now logged in as rob", "REGISTER SUCCESS rob :Account successfully registered");
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused_as_the_specification_says()
     {
         await using var server = await TestServer.StartAsync(options => options.PasswordLengthMin = 8);

@@ -19,7 +19,7 @@ internal static class RegisterCommand
         }
 
         // Nothing is done with an address, so none is asked for or kept.
-        var name = NameOf(request, request.Session.Who!.Nick.Value);
+        var name = NameOf(request, await request.Door.Accounts.NickOfAsync(request.Session) ?? "*");
         var reply = await request.Door.Accounts.RegisterAsync(request.Session, name, request.Parameters[2], request.With(name));
         if (reply is null) await request.ReplyAsync(Success(name));
     }

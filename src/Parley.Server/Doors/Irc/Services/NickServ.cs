@@ -32,14 +32,17 @@ internal static class NickServ
     private static async ValueTask RegisterAsync(ServiceRequest request)
     {
         // Many services also want an address; nothing would be done with it here, so it is passed over.
-        var name = request.Session.Who!.Nick.Value;
+        var name = await NickAsync(request);
         var reply = await request.Door.Accounts.RegisterAsync(request.Session, name, request[0]!, request.Asked);
         if (reply is null) await request.SayAsync($"You have the account {name} now, and are logged in. Keep the password well: it cannot be sent to you.");
     }
 
+    private static async ValueTask<string> NickAsync(ServiceRequest request) =>
+        await request.Door.Accounts.NickOfAsync(request.Session) ?? "*";
+
     private static async ValueTask IdentifyAsync(ServiceRequest request)
     {
-        var (account, password) = request[1] is { } second ? (request[0]!, second) : (request.Session.Who!.Nick.Value, request[0]!);
+        var (account, password) = request[1] is { } second ? (request[0]!, second) : (await NickAsync(request), request[0]!);
         var reply = await request.Door.Accounts.LogInAsync(request.Session, account, password, request.Asked);
         if (reply is not Refusal) await request.SayAsync($"You are logged in as {account}.");
     }
