@@ -17,6 +17,9 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     /// <summary>The length of <c>sockaddr_in6</c>.</summary>
     private const int AddressBytesMax = 28;
 
+    /// <summary>So many file descriptors are left to the rest of the server: it dies of it when it needs one and there is none.</summary>
+    private const int DescriptorsKept = 32;
+
     /// <summary>How long nobody is accepted when there are no file descriptors, or no memory, left.</summary>
     private static readonly TimeSpan BreathingSpace = TimeSpan.FromMilliseconds(500);
 
@@ -117,8 +120,16 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
         var accepted = Libc.Accept(_socket.SafeHandle, address, ref addressBytes, Libc.NonBlockingCloseOnExec);
         if (accepted >= 0)
         {
-            Open(new FileHandle(accepted), AddressOf(address));
-            return true;
+            var socket = new FileHandle(accepted);
+            if ((nuint)accepted < DescriptorsMax())
+            {
+                Open(socket, AddressOf(address));
+                return true;
+            }
+
+            socket.Dispose();
+            Pause("too many files are open");
+            return false;
         }
 
         switch (Marshal.GetLastPInvokeError())
@@ -129,11 +140,24 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
                 // That connection was gone before it was accepted.
                 return true;
             case var shortage:
-                Log.CannotAccept(_logger, EndPoint, Marshal.GetPInvokeErrorMessage(shortage));
-                Accepting(false);
-                _breathing.Change(BreathingSpace, Timeout.InfiniteTimeSpan);
+                Pause(Marshal.GetPInvokeErrorMessage(shortage));
                 return false;
         }
+    }
+
+    private void Pause(string why)
+    {
+        Log.CannotAccept(_logger, EndPoint, why);
+        Accepting(false);
+        _breathing.Change(BreathingSpace, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Descriptors from here on are not for connections: the lowest free number is always given out, so that is how many are open.</summary>
+    private static nuint DescriptorsMax()
+    {
+        Span<nuint> softAndHard = stackalloc nuint[2];
+        if (Libc.GetResourceLimit(Libc.OpenFiles, softAndHard) < 0) return nuint.MaxValue;
+        return softAndHard[0] > DescriptorsKept ? softAndHard[0] - DescriptorsKept : 0;
     }
 
     private void Open(FileHandle socket, IPEndPoint from)

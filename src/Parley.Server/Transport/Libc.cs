@@ -23,6 +23,9 @@ internal static partial class Libc
     /// <summary>For <c>recv</c>: the bytes are thrown away.</summary>
     public const int Truncate = 0x20;
 
+    /// <summary>For <c>getrlimit</c>: how many files may be open.</summary>
+    public const int OpenFiles = 7;
+
     public const int ShutdownWrite = 1;
     public const int ShutdownBoth = 2;
 
@@ -57,6 +60,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetSocketOption(FileHandle socket, int level, int name, ReadOnlySpan<byte> value, int valueBytes);
+
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    public static partial int GetResourceLimit(int resource, Span<nuint> softAndHard);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(nint file);
