@@ -9,6 +9,7 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
     private readonly Lock _lock = new();
     private TaskCompletionSource<bool>? _waiting;
     private ReadOnlyMemory<byte> _rest;
+    private bool _isClosed;
 
     public override ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes) => Send(bytes) switch
     {
@@ -43,6 +44,7 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
     {
         lock (_lock)
         {
+            _isClosed = true;
             _waiting?.SetResult(false);
             _waiting = null;
             _rest = default;
@@ -54,6 +56,7 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
         var waiting = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
+            if (_isClosed) return Task.FromResult(false);
             _rest = rest;
             _waiting = waiting;
         }

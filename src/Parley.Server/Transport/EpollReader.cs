@@ -89,6 +89,7 @@ internal sealed class EpollReader(FileHandle socket, EventLoop loop, IEpollSourc
         lock (_lock)
         {
             _isEnded = true;
+            _isWaiting = false;
             ReleaseBuffer();
         }
     }

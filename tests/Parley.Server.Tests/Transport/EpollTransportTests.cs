@@ -166,17 +166,38 @@ public sealed class EpollTransportTests
     [Fact]
     public async Task Aborting_ends_a_write_that_waits_and_the_reading()
     {
+        var isConnected = Signal();
         var ended = Signal<(bool IsOpen, bool IsCompleted)>();
         await using var wire = await Wire.OpenAsync(async connection =>
         {
+            await isConnected.Task;
             var writing = Output.Of(connection).WriteAsync(new byte[16 << 20]);
             connection.Abort(new ConnectionAbortedException("too slow"));
             var isOpen = await writing;
             ended.SetResult((isOpen, (await connection.Transport.Input.ReadAsync()).IsCompleted));
         });
         using var client = await wire.ConnectAsync();
+        isConnected.SetResult();
 
         Assert.Equal((false, true), await ended.Task.WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public async Task What_is_written_to_a_closed_connection_is_refused()
+    {
+        var served = Signal<ConnectionContext>();
+        await using var wire = await Wire.OpenAsync(connection =>
+        {
+            served.SetResult(connection);
+            return Task.CompletedTask;
+        });
+        using var client = await wire.ConnectAsync();
+        var connection = await served.Task.WaitAsync(Patience, Stop);
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1], Stop));
+        await wire.Listener.UnbindAsync(Stop);
+
+        Assert.False(await Output.Of(connection).WriteAsync("too late"u8));
+        Assert.True((await connection.Transport.Input.ReadAsync(CancellationToken.None)).IsCompleted);
     }
 
     [Fact]
@@ -217,7 +238,7 @@ public sealed class EpollTransportTests
     [Fact]
     public async Task Nobody_waits_for_one_who_sends_all_the_time()
     {
-        // Three for every loop, and all but one of them never stop.
+        // Several for every loop, and all but one of them never stop.
         await using var wire = await Wire.OpenAsync(EchoLinesAsync);
         var floods = new List<Socket>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
