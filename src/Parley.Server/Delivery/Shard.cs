@@ -26,9 +26,7 @@ internal sealed partial class Shard : IAsyncDisposable
     private readonly ITimer _tick;
     private readonly ConcurrentQueue<Action<Shard>> _mailbox = new();
     private readonly Membership _membership = new();
-    private readonly OutboxStore _store = new();
-    private readonly List<LocalSession> _listed = [];
-    private readonly PriorityQueue<LocalSession, long> _paused = new();
+    private readonly Writes _writes;
     private (Reply Words, string Reason)? _farewell;
     private TaskCompletionSource? _done;
     private int _sessions;
@@ -41,6 +39,7 @@ internal sealed partial class Shard : IAsyncDisposable
         _scheduler = scheduler;
         _time = time;
         _logger = logger;
+        _writes = new Writes(time, goOn => Post(_ => goOn()), Fail);
         _wake = time.CreateTimer(_ => TakeTurnSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _tick = time.CreateTimer(_ => Post(static shard => shard.Tick()), null, TickPeriod, TickPeriod);
     }
@@ -86,7 +85,7 @@ internal sealed partial class Shard : IAsyncDisposable
     /// <summary>Lets every session look at the server's settings again. From any thread.</summary>
     public void Reload() => Post(shard =>
     {
-        foreach (var session in shard._membership.Sessions) session.OnReload();
+        foreach (var session in shard._membership.Sessions) shard.Let(session, static session => session.OnReload());
     });
 
     /// <summary>Lets a session be told when somebody comes and goes, or no longer. Only from within this shard's loop.</summary>
@@ -110,13 +109,8 @@ internal sealed partial class Shard : IAsyncDisposable
     public void Send(LocalSession session, byte[] message)
     {
         if (session.IsEnding) return;
-        if (session.Outbox.Add(message, _store))
-        {
-            List(session);
-            return;
-        }
+        if (_writes.TryAdd(session, message)) return;
 
-        session.Outbox.Clear(_store);
         session.IsEnding = true;
         session.Close($"more than {session.SendQueueBytesMax} bytes waited for it to read");
         session.Connection.Abort(new($"The send queue exceeded {session.SendQueueBytesMax} bytes."));
@@ -136,13 +130,14 @@ internal sealed partial class Shard : IAsyncDisposable
     private void TakeTurn()
     {
         for (var tasks = 0; tasks < TasksPerTurnMax && _mailbox.TryDequeue(out var task); tasks++) Do(task);
-        ListRested();
-        WriteListed();
-        ArmWake();
+        if (_writes.WriteListed() is { } pause) WakeAfter(pause);
         _done?.TrySetResult();
         Interlocked.Exchange(ref _hasTurn, 0);
         if (!_mailbox.IsEmpty) TakeTurnSoon();
     }
+
+    private void WakeAfter(TimeSpan pause) =>
+        _wake.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(pause.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
 
     /// <summary>What fails here is a bug; it must not cost the shard's other sessions their chat.</summary>
     private void Do(Action<Shard> task)
@@ -159,7 +154,7 @@ internal sealed partial class Shard : IAsyncDisposable
 
     private void Tick()
     {
-        foreach (var session in _membership.Sessions) session.OnTick(_time);
+        foreach (var session in _membership.Sessions) Let(session, session => session.OnTick(_time));
     }
 
     private void Deliver(Outcome outcome)
@@ -200,7 +195,7 @@ internal sealed partial class Shard : IAsyncDisposable
 
         void Tell(Identity who, bool isHere)
         {
-            foreach (var session in _membership.WatchersOf(who.Nick)) session.OnPresence(who, isHere);
+            foreach (var session in _membership.WatchersOf(who.Nick)) Let(session, session => session.OnPresence(who, isHere));
         }
     }
 
@@ -231,6 +226,18 @@ internal sealed partial class Shard : IAsyncDisposable
         try
         {
             session.OnReply(reply, context);
+        }
+        catch (Exception e)
+        {
+            Fail(session, e);
+        }
+    }
+
+    private void Let(LocalSession session, Action<LocalSession> hear)
+    {
+        try
+        {
+            hear(session);
         }
         catch (Exception e)
         {
@@ -269,14 +276,7 @@ internal sealed partial class Shard : IAsyncDisposable
     {
         foreach (var session in _membership.Audience(passing.Signal))
         {
-            try
-            {
-                session.OnSignal(passing);
-            }
-            catch (Exception e)
-            {
-                Fail(session, e);
-            }
+            Let(session, session => session.OnSignal(passing));
         }
     }
 
@@ -290,103 +290,7 @@ internal sealed partial class Shard : IAsyncDisposable
     {
         if (_membership.Detach(session)) Interlocked.Decrement(ref _sessions);
         session.IsEnding = true;
-        List(session);
-    }
-
-    private void List(LocalSession session)
-    {
-        if (session.IsListed) return;
-        session.IsListed = true;
-        _listed.Add(session);
-    }
-
-    private void WriteListed()
-    {
-        // A write that fails at once may list a session again; it is met in the same pass.
-        for (var i = 0; i < _listed.Count; i++)
-        {
-            var session = _listed[i];
-            session.IsListed = false;
-            Write(session);
-        }
-
-        _listed.Clear();
-    }
-
-    /// <summary>Lists the sessions whose pause between two writes is over.</summary>
-    private void ListRested()
-    {
-        var now = _time.GetTimestamp();
-        while (_paused.TryPeek(out var session, out var due) && due <= now)
-        {
-            _paused.Dequeue();
-            session.Outbox.IsWriting = false;
-            List(session);
-        }
-    }
-
-    private void ArmWake()
-    {
-        if (!_paused.TryPeek(out _, out var due)) return;
-        var wait = Math.Ceiling(_time.GetElapsedTime(_time.GetTimestamp(), due).TotalMilliseconds);
-        _wake.Change(TimeSpan.FromMilliseconds(Math.Max(wait, 1)), Timeout.InfiniteTimeSpan);
-    }
-
-    private void Write(LocalSession session)
-    {
-        var outbox = session.Outbox;
-        if (outbox.IsWriting) return;
-        if (outbox.IsEmpty)
-        {
-            if (session.IsEnding) session.SetEnded();
-            return;
-        }
-
-        if (IsTooSoon(session)) return;
-
-        var write = outbox.WriteAsync(_store);
-        if (write.IsCompletedSuccessfully) Written(session, write.Result);
-        else
-        {
-            outbox.IsWriting = true;
-            _ = AwaitWriteAsync(session, write);
-        }
-    }
-
-    /// <summary>Whether the last write is so recent that the next has to wait; it will then be woken for.</summary>
-    private bool IsTooSoon(LocalSession session)
-    {
-        var outbox = session.Outbox;
-        if (outbox.Framing.Pause == TimeSpan.Zero) return false;
-
-        var now = _time.GetTimestamp();
-        var due = outbox.WrittenAt + (long)(outbox.Framing.Pause.TotalSeconds * _time.TimestampFrequency);
-        if (due is null || due <= now)
-        {
-            outbox.WrittenAt = now;
-            return false;
-        }
-
-        outbox.IsWriting = true;
-        _paused.Enqueue(session, due.Value);
-        return true;
-    }
-
-    private async Task AwaitWriteAsync(LocalSession session, ValueTask<bool> write)
-    {
-        var isOpen = await write.ConfigureAwait(false);
-        Post(_ =>
-        {
-            session.Outbox.IsWriting = false;
-            Written(session, isOpen);
-        });
-    }
-
-    private void Written(LocalSession session, bool isOpen)
-    {
-        session.OnWritten(isOpen);
-        if (!isOpen) session.Outbox.Clear(_store);
-        if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
+        _writes.List(session);
     }
 
     private static partial class Log

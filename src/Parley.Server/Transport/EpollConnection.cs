@@ -80,6 +80,10 @@ internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IDirectC
         {
             // It has been closed, and the output with it.
         }
+        catch (IOException e)
+        {
+            Abort(new ConnectionAbortedException(e.Message, e));
+        }
     }
 
     /// <summary>Ends the connection now: what was not sent yet is lost. The door learns of it as of the peer's end.</summary>

@@ -207,6 +207,11 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
         {
             _loops[0].Watch(_socket.SafeHandle, isWanted ? EpollEvents.Readable : EpollEvents.None);
         }
+        catch (IOException e)
+        {
+            Log.CannotAccept(_logger, EndPoint, e.Message);
+            _breathing.Change(BreathingSpace, Timeout.InfiniteTimeSpan);
+        }
         catch (ObjectDisposedException)
         {
             // It has been closed.
