@@ -80,6 +80,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Whether the shard has this session on its list of those to write to. Only for the shard.</summary>
     public bool IsListed { get; set; }
 
+    /// <summary>The round of its shard's <see cref="Writes"/> in which it was last written to. Only for these.</summary>
+    public long WrittenInRound { get; set; }
+
     /// <summary>Whether its door says goodbye for it: then it knows why. Set by its door.</summary>
     public bool IsLeaving
     {

@@ -130,10 +130,11 @@ internal sealed partial class Shard : IAsyncDisposable
     private void TakeTurn()
     {
         for (var tasks = 0; tasks < TasksPerTurnMax && _mailbox.TryDequeue(out var task); tasks++) Do(task);
-        if (_writes.WriteListed() is { } pause) WakeAfter(pause);
-        _done?.TrySetResult();
+        var next = _writes.WriteListed();
+        if (next > TimeSpan.Zero) WakeAfter(next.Value);
+        if (next != TimeSpan.Zero) _done?.TrySetResult();
         Interlocked.Exchange(ref _hasTurn, 0);
-        if (!_mailbox.IsEmpty) TakeTurnSoon();
+        if (next == TimeSpan.Zero || !_mailbox.IsEmpty) TakeTurnSoon();
     }
 
     private void WakeAfter(TimeSpan pause) =>

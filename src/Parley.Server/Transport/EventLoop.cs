@@ -14,9 +14,6 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
 {
     private const int EventsPerTurnMax = 256;
 
-    /// <summary>Then those who have become ready meanwhile have their turn.</summary>
-    private const int WorkPerTurnMax = 64;
-
     // struct epoll_event is packed on x86 alone.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
     private static readonly int DataOffset = EventBytes - sizeof(long);
@@ -126,7 +123,9 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
             (_again, _againInHand) = (_againInHand, _again);
             foreach (var source in _againInHand) source.OnReady(EpollEvents.Readable);
             _againInHand.Clear();
-            for (var i = 0; i < WorkPerTurnMax && _work.TryDequeue(out var work); i++) work.Action(work.State);
+
+            // What this work schedules comes after those who have become ready meanwhile.
+            for (var left = _work.Count; left > 0 && _work.TryDequeue(out var work); left--) work.Action(work.State);
         }
     }
 

@@ -1,0 +1,67 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Parley.Server.Delivery;
+
+namespace Parley.Server.Tests.Delivery;
+
+/// <summary>A session without a door: what it is told and what is written to it goes where the test says.</summary>
+internal sealed class HearingSession : LocalSession
+{
+    private HearingSession(SessionId id, Taking connection)
+        : base(id, new DefaultConnectionContext { Transport = connection }, Framing.Terminated, 1 << 20)
+    {
+    }
+
+    /// <summary>What it does when it is told something of one of these kinds: event, reply, tick, reload, presence.</summary>
+    public Action<string> OnTold { get; init; } = _ => { };
+
+    /// <summary>A session of this number.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="onWrite">Gets what is written to its connection; may throw.</param>
+    /// <param name="onTold">See <see cref="OnTold"/>.</param>
+    public static HearingSession Of(int number, Action<byte[]>? onWrite = null, Action<string>? onTold = null) =>
+        new(new SessionId(0, number), new Taking(onWrite ?? (_ => { }))) { OnTold = onTold ?? (_ => { }) };
+
+    public override void OnEvent(CommittedEvent committed) => OnTold("event");
+
+    public override void OnReply(Reply reply, object? context) => OnTold("reply");
+
+    public override void OnTick(TimeProvider time) => OnTold("tick");
+
+    public override void OnReload() => OnTold("reload");
+
+    public override void OnPresence(Identity who, bool isHere) => OnTold("presence");
+
+    /// <summary>Takes everything at once.</summary>
+    private sealed class Taking(Action<byte[]> onWrite) : PipeWriter, IDuplexPipe
+    {
+        private readonly byte[] _bytes = new byte[Framing.GatheredBytesMax];
+        private int _written;
+
+        public PipeReader Input { get; } = PipeReader.Create(Stream.Null);
+
+        public PipeWriter Output => this;
+
+        public override void Advance(int bytes) => _written += bytes;
+
+        public override Memory<byte> GetMemory(int sizeHint = 0) => _bytes.AsMemory(_written);
+
+        public override Span<byte> GetSpan(int sizeHint = 0) => _bytes.AsSpan(_written);
+
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        {
+            var written = _bytes[.._written];
+            _written = 0;
+            onWrite(written);
+            return new(default(FlushResult));
+        }
+
+        public override void CancelPendingFlush()
+        {
+        }
+
+        public override void Complete(Exception? exception = null)
+        {
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Pipelines;
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Server.Delivery;
+using Parley.Server.Node;
+
+namespace Parley.Server.Tests.Delivery;
+
+public sealed class ShardTests
+{
+    [Theory]
+    [InlineData("event")]
+    [InlineData("reply")]
+    [InlineData("reload")]
+    [InlineData("presence")]
+    public async Task A_dialect_that_fails_costs_its_own_session_alone(string what)
+    {
+        await using var shard = new Shard(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
+        var heard = new List<string>();
+        var faulty = HearingSession.Of(1, onTold: told => { if (told == what) throw new NotSupportedException("a bug"); });
+        var other = HearingSession.Of(2, onTold: heard.Add);
+        var leaving = HearingSession.Of(3);
+        foreach (var session in new[] { faulty, other, leaving })
+        {
+            session.Shard = shard;
+            shard.Attach(session);
+        }
+
+        await TellAllAsync(shard, faulty, other, leaving);
+        Assert.Equal("internal error", faulty.CloseReason);
+        Assert.Null(other.CloseReason);
+        Assert.Contains(what, heard);
+    }
+
+    /// <summary>Something of each kind, to one after the other; the last one goes.</summary>
+    private static async Task TellAllAsync(Shard shard, params LocalSession[] sessions)
+    {
+        var world = new World(new WorldRules());
+        var batch = new Batch(epoch: 0);
+        foreach (var session in sessions)
+        {
+            var request = new Request(session, new Arrive(session.Id, $"person{session.Id.Number}", NickFallback.Refuse));
+            Decide(request);
+            Decide(new Request(session, new Join(session.Id, "#lobby")));
+            batch.Add(request, new NotStored("the disk is full"));
+        }
+
+        shard.Reload();
+        var watching = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shard.Deliver([batch], () =>
+        {
+            Assert.True(Nick.TryParse("person3", out var watched));
+            foreach (var session in sessions) shard.Watch(session, watched, isWatched: true);
+            watching.SetResult();
+        });
+        await watching.Task;
+
+        var later = new Batch(epoch: 0);
+        later.Add(new Request(null, new Leave(sessions[^1].Id, null)), world.Decide(new Leave(sessions[^1].Id, null), DateTimeOffset.UnixEpoch));
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shard.Deliver([later], delivered.SetResult);
+        await delivered.Task;
+
+        void Decide(Request request)
+        {
+            var decision = world.Decide(request.Command!, DateTimeOffset.UnixEpoch);
+            foreach (var decided in decision.Events) world.Evolve(decided);
+            batch.Add(request, decision);
+        }
+    }
+}
