@@ -32,15 +32,19 @@ internal sealed class LogWriter : IAsyncDisposable
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
-    public LogWriter(SqliteConnection database, Sequence head, long? bytesMax)
+    public LogWriter(SqliteConnection database, Sequence head, SqliteLogOptions options)
     {
         _inserts = new EventInserts(database);
         _database = database;
-        _bytesMax = bytesMax;
+        _bytesMax = options.MaxBytes;
+        Recent = new RecentEvents(head, options.RecentEventsMax);
         _acceptedHead = _storedHead = head;
         _thread = new Thread(Run) { Name = "log writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>What has been stored last.</summary>
+    public RecentEvents Recent { get; }
 
     /// <summary>The last event that was accepted to be stored, and is if nothing fails.</summary>
     public Sequence AcceptedHead
@@ -178,7 +182,11 @@ internal sealed class LogWriter : IAsyncDisposable
             return;
         }
 
-        foreach (var append in _appendsInHand) append.SetResult();
+        foreach (var append in _appendsInHand)
+        {
+            Recent.Add(append.Events);
+            append.SetResult();
+        }
     }
 
     // Small steps, each a transaction, between the appends: nobody waits for the whole of it.
