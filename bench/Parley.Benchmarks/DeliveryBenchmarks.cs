@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Server.Delivery;
@@ -8,11 +9,10 @@ namespace Parley.Benchmarks;
 /// <summary>One message to all in a room: said, rendered, put into the outboxes and written to connections that take everything.</summary>
 /// <remarks>What is allocated is for the message: it is the same whether ten hear it or a thousand.</remarks>
 [MemoryDiagnoser]
-public class DeliveryBenchmarks
+public class DeliveryBenchmarks : IAsyncDisposable
 {
-    private readonly Shard _shard = new(TimeProvider.System, NullLogger.Instance);
+    private readonly Shard _shard = new(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
     private Lobby _lobby = null!;
-    private Task _running = Task.CompletedTask;
 
     [Params(10, 1000)]
     public int Recipients { get; set; }
@@ -20,17 +20,16 @@ public class DeliveryBenchmarks
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        _running = Task.Run(_shard.RunAsync);
         for (var number = 0; number < Recipients; number++) _shard.Attach(new ListeningSession(Lobby.Session(number)) { Shard = _shard });
         _lobby = new Lobby(Recipients);
         foreach (var happened in _lobby.Opening) await DeliverAsync(happened);
     }
 
     [GlobalCleanup]
-    public async Task CleanupAsync()
+    public ValueTask DisposeAsync()
     {
-        _shard.Complete();
-        await _running;
+        GC.SuppressFinalize(this);
+        return _shard.DisposeAsync();
     }
 
     [Benchmark]

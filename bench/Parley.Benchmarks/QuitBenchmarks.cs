@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Server.Delivery;
@@ -9,14 +10,13 @@ namespace Parley.Benchmarks;
 /// <remarks>Half of all pairs is what has to be shown, so it grows with the square. The result is for all of them.</remarks>
 [MemoryDiagnoser]
 [SimpleJob(warmupCount: 1, iterationCount: 5)]
-public class QuitBenchmarks
+public class QuitBenchmarks : IDisposable
 {
     private const int QuitsPerBatch = 1000;
 
     private Shard _shard = null!;
     private Lobby _lobby = null!;
     private LocalSession[] _sessions = [];
-    private Task _running = Task.CompletedTask;
 
     [Params(1000, 10_000)]
     public int People { get; set; }
@@ -25,10 +25,10 @@ public class QuitBenchmarks
     public void Come() => ComeAsync().GetAwaiter().GetResult();
 
     [IterationCleanup]
-    public void Stop()
+    public void Dispose()
     {
-        _shard.Complete();
-        _running.GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+        _shard.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     [Benchmark]
@@ -44,8 +44,7 @@ public class QuitBenchmarks
 
     private async Task ComeAsync()
     {
-        _shard = new Shard(TimeProvider.System, NullLogger.Instance);
-        _running = Task.Run(_shard.RunAsync);
+        _shard = new Shard(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
         _sessions = [.. Enumerable.Range(0, People).Select(number => new ListeningSession(Lobby.Session(number)) { Shard = _shard })];
         foreach (var session in _sessions) _shard.Attach(session);
         _lobby = new Lobby(People);

@@ -44,7 +44,7 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>
     /// The name that the server was told, or null when it was told none. It may have given us another one, and says so in
-    /// its lines.
+    /// its lines. A plain server that is late with its welcome is told when that is read.
     /// </summary>
     public string? Nick => _dialect.Nick;
 
@@ -97,6 +97,7 @@ public sealed class ChatClient : IAsyncDisposable
         try
         {
             connection = await Connection.OpenAsync(address, options, either.Token);
+            patience.CancelAfter(options.ConnectTimeout);
             return new ChatClient(address, connection, dialect, await dialect.GreetAsync(connection, either.Token));
         }
         catch (Exception e)
@@ -203,6 +204,7 @@ public sealed class ChatClient : IAsyncDisposable
         {
             var line = await _lines.NextAsync(either);
             if (line is null) Note(ConnectionState.ServerClosed, cause: null);
+            else await _dialect.HearAsync(line, _connection);
             return line;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

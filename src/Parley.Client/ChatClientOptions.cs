@@ -3,12 +3,12 @@ namespace Parley.Client;
 /// <summary>How patient a <see cref="ChatClient"/> is. The defaults suit people on any network.</summary>
 public sealed record ChatClientOptions
 {
-    /// <summary>How long connecting may take, a classic server's prompt included.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long connecting may take, and then as long again a classic server's prompt.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a server may take for its first words before they are no longer waited for: a plain server's welcome, or
-    /// what a classic server says to the name.
+    /// How long a server may take for its first words before we go on without them: a plain server's welcome, or what a
+    /// classic server says to the name.
     /// </summary>
     public TimeSpan GreetingWait { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -19,6 +19,10 @@ internal abstract class Dialect
     /// <exception cref="IOException">The connection broke, or this server speaks another dialect.</exception>
     public abstract Task<IncomingLines> GreetAsync(Connection connection, CancellationToken cancellationToken);
 
+    /// <summary>Is shown each line that comes after them, by the one who reads.</summary>
+    /// <exception cref="IOException">The connection broke.</exception>
+    public virtual Task HearAsync(string line, Connection connection) => Task.CompletedTask;
+
     /// <summary>The bytes of one line that we say.</summary>
     public abstract byte[] Encode(string line);
 }

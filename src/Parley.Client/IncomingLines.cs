@@ -36,6 +36,9 @@ internal sealed class IncomingLines(PipeReader input, Framing framing, ChatClien
     // The greeting may have looked at bytes that no newline ended, without taking them.
     private bool _hasPartialLine = true;
 
+    /// <summary>How it is told where a line ends; for the reader to change.</summary>
+    public Framing Framing { get; set; } = framing;
+
     /// <summary>Takes in what stood before a prompt that has been cut out, and what stands after it belongs to its line.</summary>
     public void AddBeforePrompt(ReadOnlySequence<byte> bytes)
     {
@@ -62,7 +65,7 @@ internal sealed class IncomingLines(PipeReader input, Framing framing, ChatClien
             }
 
             var isPause = result.IsCanceled && _hasPartialLine;
-            if (!buffer.IsEmpty && (result.IsCompleted || isPause || (framing == Framing.NewlineOrRead && EndsWhole(buffer))))
+            if (!buffer.IsEmpty && (result.IsCompleted || isPause || (Framing == Framing.NewlineOrRead && EndsWhole(buffer))))
             {
                 var text = Decode(WithoutCarriageReturn(buffer));
                 input.AdvanceTo(buffer.End);
@@ -79,7 +82,7 @@ internal sealed class IncomingLines(PipeReader input, Framing framing, ChatClien
 
     private async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!_hasPartialLine || framing == Framing.Newline) return await input.ReadAsync(cancellationToken);
+        if (!_hasPartialLine || Framing == Framing.Newline) return await input.ReadAsync(cancellationToken);
 
         await using var pause = options.TimeProvider.CreateTimer(
             static input => ((PipeReader)input!).CancelPendingRead(), input, options.PartialLineWait, Timeout.InfiniteTimeSpan);

@@ -156,9 +156,14 @@ public sealed class ClassicClientTests : IDisposable
     [Fact]
     public async Task A_server_that_does_not_ask_in_time_is_not_joined()
     {
-        var connecting = ChatClient.ConnectAsync(
-            $"classic://{_server.Authority}", "bob", new ChatClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(200) }, TestTime.Limit);
+        var time = new ManualTime();
+        var options = new ChatClientOptions { TimeProvider = time };
+        var connecting = ChatClient.ConnectAsync($"classic://{_server.Authority}", "bob", options, TestTime.Limit);
         using var peer = await _server.AcceptAsync();
+        await time.WhenSetAsync(options.ConnectTimeout, times: 2);
+        time.Advance(options.ConnectTimeout);
+        Assert.Equal("", await peer.ReadToEndAsync());
+        peer.Finish();
 
         var refusal = await Assert.ThrowsAsync<JoinFailedException>(() => connecting);
         Assert.Contains("?prompt=", refusal.Message, StringComparison.Ordinal);
@@ -186,7 +191,7 @@ public sealed class ClassicClientTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     private Task<ChatClient> ConnectAsync(string query, string? nick) =>
-        ChatClient.ConnectAsync($"classic://{_server.Authority}{query}", nick, cancellationToken: TestTime.Limit);
+        ChatClient.ConnectAsync($"classic://{_server.Authority}{query}", nick, TestTime.Patient, TestTime.Limit);
 
     private async Task<(ChatClient Client, TestPeer Peer)> JoinAsync(
         string query, string prompt, string nick = "bob", string answer = "bob")

@@ -144,7 +144,7 @@ public sealed class EndingTests : IDisposable
 
     private async Task<(ChatClient Client, TestPeer Peer)> JoinAsync()
     {
-        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", cancellationToken: TestTime.Limit);
+        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", options: TestTime.Patient, cancellationToken: TestTime.Limit);
         var peer = await _server.AcceptAsync();
         await peer.SendAsync("Welcome!\n");
         return (await connecting, peer);

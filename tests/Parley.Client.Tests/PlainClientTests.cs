@@ -43,8 +43,28 @@ public sealed class PlainClientTests : IDisposable
         await client.SendAsync("hi", TestTime.Limit);
         await peer.ExpectAsync("hi\n");
         Assert.Null(client.Nick);
+        if (welcome.Length == 0) await peer.SendAsync("Hello");
+        Assert.Equal([welcome.Length == 0 ? "Hello" : welcome], await client.TakeAsync(1));
+        await peer.SendAsync("\nWelcome to Parley\n");
+        Assert.Equal(["Welcome to Parley"], await client.TakeAsync(1));
         Assert.False(client.TakesCommands);
-        if (welcome.Length > 0) Assert.Equal([welcome], await client.TakeAsync(1));
+    }
+
+    [Fact]
+    public async Task Parley_is_told_the_name_though_its_welcome_comes_late()
+    {
+        var (client, peer) = await JoinAsync("", "bob", new ChatClientOptions { GreetingWait = TimeSpan.FromMilliseconds(1) });
+        await using var _ = client;
+        using var __ = peer;
+        Assert.Null(client.Nick);
+        Assert.False(client.TakesCommands);
+        await peer.SendAsync("Welcome to Parley. You are guest-1.\n*** Welcome to Parley, they say\n");
+
+        Assert.Equal(["Welcome to Parley. You are guest-1.", "*** Welcome to Parley, they say"], await client.TakeAsync(2));
+        await client.SendAsync("hi", TestTime.Limit);
+        await peer.ExpectAsync("/nick bob\nhi\n");
+        Assert.Equal("bob", client.Nick);
+        Assert.True(client.TakesCommands);
     }
 
     [Fact]
@@ -86,7 +106,7 @@ public sealed class PlainClientTests : IDisposable
 
     private async Task<(ChatClient Client, TestPeer Peer)> JoinAsync(string welcome, string? nick, ChatClientOptions? options = null)
     {
-        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", nick, options, TestTime.Limit);
+        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", nick, options ?? TestTime.Patient, TestTime.Limit);
         var peer = await _server.AcceptAsync();
         await peer.SendAsync(welcome);
         return (await connecting, peer);

@@ -39,7 +39,7 @@ public sealed class TutorialProgramTests : IDisposable
     [Fact]
     public async Task The_tutorials_clients_chat_through_a_server_that_was_started_without_any_setting()
     {
-        Requirement.FreePorts(PythonProgram.SeedPort, 55555, 12000);
+        Requirement.FreePorts(PythonProgram.SeedPort, 55555, 12000, 6667, 8080);
         await using var server = await ServerProcess.StartAsync(_directory["data"]);
         await using var ann = TutorialParticipant.WithSeedClient("Rajat_One", PythonProgram.SeedPort, _directory);
         await using var bob = TutorialParticipant.WithSeedClient("Rajat_Two", PythonProgram.SeedPort, _otherDirectory);

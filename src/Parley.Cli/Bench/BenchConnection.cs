@@ -12,15 +12,20 @@ internal sealed class BenchConnection : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly BenchDialect _dialect;
     private readonly string _room;
+    private readonly bool _hasThread;
     private readonly TaskCompletionSource _inRoom = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<BenchSender> _senders = [];
     private SequenceCheck[] _checks = [];
     private long _heard;
 
-    public BenchConnection(BenchDialect dialect, string room)
+    /// <param name="dialect">How it speaks.</param>
+    /// <param name="room">Where it will be.</param>
+    /// <param name="hasThread">Whether it listens on a thread of its own, and does not wait for the others here.</param>
+    public BenchConnection(BenchDialect dialect, string room, bool hasThread = false)
     {
         _dialect = dialect;
         _room = room;
+        _hasThread = hasThread;
     }
 
     /// <summary>Latencies of what was sent in the time that counts.</summary>
@@ -49,7 +54,9 @@ internal sealed class BenchConnection : IDisposable
             throw new IOException($"{door}: {e.Message}", e);
         }
 
-        _ = ReceiveAsync();
+        _ = _hasThread
+            ? Task.Factory.StartNew(() => ReceiveAsync(new BlockingStream(_socket)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : ReceiveAsync(new NetworkStream(_socket));
         await _inRoom.Task.WaitAsync(cancellationToken);
     }
 
@@ -71,9 +78,9 @@ internal sealed class BenchConnection : IDisposable
         while (!rest.IsEmpty) rest = rest[await _socket.SendAsync(rest)..];
     }
 
-    private async Task ReceiveAsync()
+    private async Task ReceiveAsync(Stream stream)
     {
-        var input = PipeReader.Create(new NetworkStream(_socket));
+        var input = PipeReader.Create(stream);
         try
         {
             while (true)
@@ -120,5 +127,11 @@ internal sealed class BenchConnection : IDisposable
         if (!reader.TryReadTo(out line, (byte)'\n')) return false;
         rest = reader.UnreadSequence;
         return true;
+    }
+
+    /// <summary>What is read asynchronously is waited for where it is asked for.</summary>
+    private sealed class BlockingStream(Socket socket) : NetworkStream(socket)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
     }
 }

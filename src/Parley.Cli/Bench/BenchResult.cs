@@ -3,7 +3,14 @@ using System.Globalization;
 namespace Parley.Cli.Bench;
 
 /// <summary>What a measurement has found.</summary>
-internal sealed record BenchResult(BenchPlan Plan, LatencyHistogram Latencies, long Lost, long Duplicated, long Reordered)
+/// <param name="Plan">What was done.</param>
+/// <param name="Latencies">How long it took until a message was heard.</param>
+/// <param name="QuietLatencies">The same in the quiet rooms, from when the message was due.</param>
+/// <param name="Lost">How many did not come.</param>
+/// <param name="Duplicated">How many came again.</param>
+/// <param name="Reordered">How many came later than one after them.</param>
+internal sealed record BenchResult(
+    BenchPlan Plan, LatencyHistogram Latencies, LatencyHistogram QuietLatencies, long Lost, long Duplicated, long Reordered)
 {
     /// <summary>Whether everybody heard everything once and in order.</summary>
     public bool IsSound => Lost == 0 && Duplicated == 0 && Reordered == 0;
@@ -13,9 +20,14 @@ internal sealed record BenchResult(BenchPlan Plan, LatencyHistogram Latencies, l
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         {DeliveriesPerSecond:#,0} deliveries/s
-        latency in ms: p50 {Milliseconds(0.5)}, p90 {Milliseconds(0.9)}, p99 {Milliseconds(0.99)}, p99.9 {Milliseconds(0.999)}, max {Latencies.Max.TotalMilliseconds:0.0#}
+        latency in ms: {Percentiles(Latencies)}{(Plan.QuietRooms == 0 ? "" : $"\nin quiet rooms: {Percentiles(QuietLatencies)}")}
         lost {Lost}, duplicated {Duplicated}, reordered {Reordered}
         """);
 
-    private string Milliseconds(double share) => Latencies.Percentile(share).TotalMilliseconds.ToString("0.0#", CultureInfo.InvariantCulture);
+    private static string Percentiles(LatencyHistogram latencies)
+    {
+        return $"p50 {At(0.5)}, p90 {At(0.9)}, p99 {At(0.99)}, p99.9 {At(0.999)}, max {At(1)}";
+
+        string At(double share) => latencies.Percentile(share).TotalMilliseconds.ToString("0.0#", CultureInfo.InvariantCulture);
+    }
 }

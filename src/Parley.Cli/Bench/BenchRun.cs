@@ -9,6 +9,9 @@ internal sealed class BenchRun
 {
     private const int ConnectingAtOnce = 64;
 
+    /// <summary>In a quiet room: one who speaks, and one who hears it.</summary>
+    private const int QuietClients = 2;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What is not heard for so long at the end is lost.</summary>
@@ -33,39 +36,31 @@ internal sealed class BenchRun
     /// <exception cref="IOException">The server is not there, or does not let the clients in.</exception>
     public async Task<BenchResult> RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
+        var beside = _plan.QuietRooms == 0 ? "" : $"; {_plan.QuietRooms} quiet rooms";
         await output.WriteLineAsync(
-            $"{_door.GetLeftPart(UriPartial.Authority)}: {_plan.Clients} clients in {_plan.Rooms} rooms, {_plan.Senders} speak in each, {_plan.Window} messages on their way from each");
-        var rooms = Enumerable.Range(0, _plan.Rooms).Select(_ => new List<BenchConnection>()).ToArray();
-        var senders = new List<BenchSender>();
-        var connections = new List<BenchConnection>();
+            $"{_door.GetLeftPart(UriPartial.Authority)}: {_plan.Clients} clients in {_plan.Rooms} rooms, {_plan.Senders} speak in each, {_plan.Window} messages on their way from each{beside}");
+        var rooms = new List<BenchRoom>();
         try
         {
-            for (var i = 0; i < _plan.Clients; i++)
+            for (var i = 0; i < _plan.Rooms; i++)
             {
-                var connection = new BenchConnection(_dialect, string.Create(CultureInfo.InvariantCulture, $"#bench-{i % _plan.Rooms}"));
-                connections.Add(connection);
-                rooms[i % _plan.Rooms].Add(connection);
+                var clients = (_plan.Clients / _plan.Rooms) + (i < _plan.Clients % _plan.Rooms ? 1 : 0);
+                rooms.Add(new BenchRoom(_dialect, string.Create(CultureInfo.InvariantCulture, $"#bench-{i}"), clients, _plan.Senders, _plan, isQuiet: false));
             }
 
+            for (var i = 0; i < _plan.QuietRooms; i++)
+                rooms.Add(new BenchRoom(_dialect, string.Create(CultureInfo.InvariantCulture, $"#bench-quiet-{i}"), QuietClients, 1, _plan, isQuiet: true));
+
+            var connections = rooms.SelectMany(room => room.Members).ToList();
             await ConnectAsync(connections, cancellationToken);
-            foreach (var members in rooms)
-            {
-                var speakers = members.Take(_plan.Senders).Select((member, number) => new BenchSender(member, number, _plan, members.Count - 1)).ToArray();
-                foreach (var member in members) member.Expect(speakers);
-                senders.AddRange(speakers);
-            }
-
-            await SpeakAsync(connections, senders, cancellationToken);
-            await DrainAsync(connections, ExpectedAt(rooms), cancellationToken);
-            return Result(rooms, senders);
+            await SpeakAsync(rooms, cancellationToken);
+            await DrainAsync(connections, rooms.Sum(room => room.Expected), cancellationToken);
+            return Result(rooms);
         }
         finally
         {
-            foreach (var connection in connections) connection.Dispose();
-            foreach (var sender in senders) sender.Dispose();
+            foreach (var room in rooms) room.Dispose();
         }
-
-        long ExpectedAt(List<BenchConnection>[] all) => all.Select((members, room) => SendersOf(senders, room).Sum(sender => sender.Sent) * (members.Count - 1)).Sum();
     }
 
     private async Task ConnectAsync(List<BenchConnection> connections, CancellationToken cancellationToken)
@@ -85,13 +80,16 @@ internal sealed class BenchRun
         }
     }
 
-    private async Task SpeakAsync(List<BenchConnection> connections, List<BenchSender> senders, CancellationToken cancellationToken)
+    private async Task SpeakAsync(List<BenchRoom> rooms, CancellationToken cancellationToken)
     {
-        var from = Stopwatch.GetTimestamp() + Ticks(_plan.WarmUp);
-        foreach (var connection in connections) connection.Counted = (from, from + Ticks(_plan.Time));
+        var now = Stopwatch.GetTimestamp();
+        var from = now + Ticks(_plan.WarmUp);
+        foreach (var connection in rooms.SelectMany(room => room.Members)) connection.Counted = (from, from + Ticks(_plan.Time));
 
         using var speaking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var all = Task.WhenAll(senders.Select(sender => sender.SpeakAsync(speaking.Token)));
+        var senders = rooms.ToLookup(room => room.IsQuiet, room => room.Senders);
+        var quiet = _plan.QuietRooms == 0 ? Task.CompletedTask : new QuietSpeaker([.. senders[true].SelectMany(some => some)]).SpeakAsync(now, speaking.Token);
+        var all = Task.WhenAll([quiet, .. senders[false].SelectMany(some => some).Select(sender => sender.SpeakAsync(speaking.Token))]);
         await Task.WhenAny(all, Task.Delay(_plan.WarmUp + _plan.Time, _time, cancellationToken));
         await speaking.CancelAsync();
         await all;
@@ -109,16 +107,16 @@ internal sealed class BenchRun
         }
     }
 
-    private BenchResult Result(List<BenchConnection>[] rooms, List<BenchSender> senders)
+    private BenchResult Result(List<BenchRoom> rooms)
     {
-        var latencies = new LatencyHistogram();
+        var (latencies, quiet) = (new LatencyHistogram(), new LatencyHistogram());
         var (lost, duplicated, reordered) = (0L, 0L, 0L);
-        foreach (var (room, members) in rooms.Index())
+        foreach (var room in rooms)
         {
-            foreach (var (number, member) in members.Index())
+            foreach (var (number, member) in room.Members.Index())
             {
-                latencies.Add(member.Latencies);
-                foreach (var (speaker, sender) in SendersOf(senders, room).Index())
+                (room.IsQuiet ? quiet : latencies).Add(member.Latencies);
+                foreach (var (speaker, sender) in room.Senders.Index())
                 {
                     var check = member.Checks[speaker];
                     duplicated += check.Duplicated;
@@ -128,10 +126,8 @@ internal sealed class BenchRun
             }
         }
 
-        return new BenchResult(_plan, latencies, lost, duplicated, reordered);
+        return new BenchResult(_plan, latencies, quiet, lost, duplicated, reordered);
     }
-
-    private IEnumerable<BenchSender> SendersOf(List<BenchSender> senders, int room) => senders.Skip(room * _plan.Senders).Take(_plan.Senders);
 
     private static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);
 }

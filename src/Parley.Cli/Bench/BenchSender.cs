@@ -23,14 +23,20 @@ internal sealed class BenchSender(BenchConnection connection, int number, BenchP
             while (true)
             {
                 await _window.WaitAsync(cancellationToken);
-                await connection.SayAsync(new BenchMessage(number, Sent, Stopwatch.GetTimestamp()).ToText(plan.TextBytes));
-                Sent++;
+                await SayAsync(Stopwatch.GetTimestamp());
             }
         }
         catch (OperationCanceledException)
         {
             // That is how it is told to stop.
         }
+    }
+
+    /// <summary>Says the next message, which was to be said at a time.</summary>
+    public async ValueTask SayAsync(long due)
+    {
+        await connection.SayAsync(new BenchMessage(number, Sent, due).ToText(plan.TextBytes));
+        Sent++;
     }
 
     /// <summary>One more has seen a message. From any thread.</summary>

@@ -20,6 +20,7 @@ internal static class BenchCommand
         var senders = Number("--senders", "How many speak in each room.", 2);
         var window = Number("--window", "How many messages of each sender may be on their way; 1 for the least latency.", 8);
         var bytes = Number("--bytes", "The length of a message's text.", 100);
+        var quietRooms = Number("--quiet-rooms", "How many rooms of two are beside them, where something is said once a second; their latency is told apart.", 0);
         var seconds = Number("--seconds", "How long it is measured.", 10);
         var warmUp = Number("--warm-up", "How many seconds before that do not count.", 3);
 
@@ -27,7 +28,7 @@ internal static class BenchCommand
             "bench",
             "Measure messages to rooms: deliveries a second, latency, and whether all came once and in order. Clients and server share the machine.")
         {
-            url, clients, rooms, senders, window, bytes, seconds, warmUp,
+            url, clients, rooms, senders, window, bytes, quietRooms, seconds, warmUp,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
             result.GetValue(url),
@@ -38,7 +39,8 @@ internal static class BenchCommand
                 result.GetValue(window),
                 result.GetValue(bytes),
                 TimeSpan.FromSeconds(result.GetValue(warmUp)),
-                TimeSpan.FromSeconds(result.GetValue(seconds))),
+                TimeSpan.FromSeconds(result.GetValue(seconds)),
+                result.GetValue(quietRooms)),
             result.InvocationConfiguration.Output,
             result.InvocationConfiguration.Error,
             cancellationToken));

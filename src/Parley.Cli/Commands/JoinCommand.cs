@@ -94,7 +94,7 @@ internal static class JoinCommand
         screen.Prompt = "> ";
         screen.Print($"* You have joined {address}. /quit or Ctrl-C leaves.");
         if (nick is not null && client.Nick is null)
-            screen.Print($"* This server gives no names, so it was not told that you are {nick}.");
+            screen.Print($"* The server has not said that it takes names, so it was not told that you are {nick}.");
         var weLeft = await new TerminalSession(client, screen, events).RunAsync(cancellationToken);
         return await ReportAsync(client, weLeft, error);
     }

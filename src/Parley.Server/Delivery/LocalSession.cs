@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -35,6 +36,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public bool IsSecure => Connection.Features.Get<ITlsHandshakeFeature>() is not null;
 
     public Outbox Outbox { get; } = new(Output.Of(connection), framing, sendQueueBytesMax);
+
+    /// <summary>Where the work for this session is done: on the thread that reads its connection, if there is one.</summary>
+    public PipeScheduler Scheduler { get; } = (connection as IDirectConnection)?.Scheduler ?? PipeScheduler.ThreadPool;
 
     /// <summary>The most that may wait for this connection, in bytes.</summary>
     public int SendQueueBytesMax { get; } = sendQueueBytesMax;

@@ -18,13 +18,13 @@ internal sealed class Membership
 
     public void Attach(LocalSession session) => _sessions[session.Id] = session;
 
-    /// <summary>Takes a session out of everything: it sees nothing from here on.</summary>
-    public void Detach(LocalSession session)
+    /// <summary>Takes a session out of everything: it sees nothing from here on. False when it was out already.</summary>
+    public bool Detach(LocalSession session)
     {
-        _sessions.Remove(session.Id);
         LeaveAll(session);
         foreach (var nick in session.Watches) RemoveFrom(_watchers, nick, session);
         session.Watches = [];
+        return _sessions.Remove(session.Id);
     }
 
     public void ForgetRooms()

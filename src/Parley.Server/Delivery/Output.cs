@@ -15,7 +15,7 @@ internal abstract class Output
     /// <summary>The shortest way to the other side: the socket itself, unless something on the way changes the bytes.</summary>
     public static Output Of(ConnectionContext connection)
     {
-        if (connection is IWritable writable) return writable.Output;
+        if (connection is IDirectConnection direct) return direct.Output;
         return connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket } && connection.Features.Get<ITlsHandshakeFeature>() is null
             ? new SocketOutput(socket)
             : new PipeOutput(connection.Transport.Output);

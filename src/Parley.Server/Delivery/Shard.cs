@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Node;
 
@@ -6,41 +7,72 @@ namespace Parley.Server.Delivery;
 
 /// <summary>Delivers to its share of the local sessions.</summary>
 /// <remarks>
-/// One loop owns the outboxes of these sessions and the list of them in each room, which it keeps by following the
-/// same events as the world: order without locks. It takes all that has come before it writes, so what waits for one
-/// session leaves in one write. It never waits for a reader: one that falls too far behind is closed.
+/// It owns the outboxes of these sessions and the list of them in each room, which it keeps by following the same events
+/// as the world. It has its turn where its scheduler says, one turn at a time: order without locks. In a turn it takes all
+/// that has come before it writes, so what waits for one session leaves in one write. It never waits for a reader: one that
+/// falls too far behind is closed.
 /// </remarks>
-internal sealed partial class Shard(TimeProvider time, ILogger logger)
+internal sealed partial class Shard : IAsyncDisposable
 {
     /// <summary>Then it writes, whatever still waits: who is hardly spoken to must not wait for those who are spoken to all the time.</summary>
     private const int TasksPerTurnMax = 16;
 
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<Action<Shard>> _mailbox = Channel.CreateUnbounded<Action<Shard>>(new() { SingleReader = true });
+    private readonly PipeScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ITimer _wake;
+    private readonly ITimer _tick;
+    private readonly ConcurrentQueue<Action<Shard>> _mailbox = new();
     private readonly Membership _membership = new();
     private readonly OutboxStore _store = new();
     private readonly List<LocalSession> _listed = [];
     private readonly PriorityQueue<LocalSession, long> _paused = new();
-    private ITimer? _wake;
     private (Reply Words, string Reason)? _farewell;
+    private TaskCompletionSource? _done;
+    private int _sessions;
+
+    /// <summary>1 while a turn is coming or under way.</summary>
+    private int _hasTurn;
+
+    public Shard(PipeScheduler scheduler, TimeProvider time, ILogger logger)
+    {
+        _scheduler = scheduler;
+        _time = time;
+        _logger = logger;
+        _wake = time.CreateTimer(_ => TakeTurnSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _tick = time.CreateTimer(_ => Post(static shard => shard.Tick()), null, TickPeriod, TickPeriod);
+    }
+
+    /// <summary>Whether it has sessions: else there is nothing to deliver here.</summary>
+    public bool IsInUse => Volatile.Read(ref _sessions) > 0;
 
     /// <summary>Takes on a session: from here on it is written to by this shard alone. From any thread.</summary>
-    public void Attach(LocalSession session) => Post(shard =>
+    public void Attach(LocalSession session)
     {
-        shard._membership.Attach(session);
-        if (shard._farewell is { } farewell) shard.Close(session, farewell.Words, farewell.Reason);
-    });
+        Interlocked.Increment(ref _sessions);
+        Post(shard =>
+        {
+            shard._membership.Attach(session);
+            if (shard._farewell is { } farewell) shard.Close(session, farewell.Words, farewell.Reason);
+        });
+    }
 
     /// <summary>Delivers batches, and calls back when that is done. From any thread; batches in the order of the log.</summary>
     public void Deliver(IReadOnlyList<Batch> batches, Action delivered) => Post(shard =>
     {
-        foreach (var batch in batches)
+        try
         {
-            foreach (var outcome in batch.Outcomes) shard.Deliver(outcome);
+            foreach (var batch in batches)
+            {
+                foreach (var outcome in batch.Outcomes) shard.Deliver(outcome);
+            }
         }
-
-        delivered();
+        finally
+        {
+            delivered();
+        }
     });
 
     /// <summary>Says a last word to every session and asks for its end; nobody sees the others go.</summary>
@@ -57,21 +89,6 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         foreach (var session in shard._membership.Sessions) session.OnReload();
     });
 
-    /// <summary>Runs until <see cref="Complete"/> has been called and all before it is done.</summary>
-    public async Task RunAsync()
-    {
-        await using var wake = time.CreateTimer(_ => Post(static _ => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await using var tick = time.CreateTimer(_ => Post(static shard => shard.Tick()), null, TickPeriod, TickPeriod);
-        _wake = wake;
-        while (await _mailbox.Reader.WaitToReadAsync())
-        {
-            for (var tasks = 0; tasks < TasksPerTurnMax && _mailbox.Reader.TryRead(out var task); tasks++) task(this);
-            ListRested();
-            WriteListed();
-            ArmWake();
-        }
-    }
-
     /// <summary>Lets a session be told when somebody comes and goes, or no longer. Only from within this shard's loop.</summary>
     public void Watch(LocalSession session, Nick nick, bool isWatched)
     {
@@ -79,8 +96,15 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         else _membership.Unwatch(session, nick);
     }
 
-    /// <summary>Ends <see cref="RunAsync"/>.</summary>
-    public void Complete() => _mailbox.Writer.TryComplete();
+    /// <summary>Completes when all that it was given before has been done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _tick.DisposeAsync();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(shard => shard._done = done);
+        await done.Task;
+        await _wake.DisposeAsync();
+    }
 
     /// <summary>Puts a message into a session's outbox. Only from within this shard's loop.</summary>
     public void Send(LocalSession session, byte[] message)
@@ -98,9 +122,44 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         session.Connection.Abort(new($"The send queue exceeded {session.SendQueueBytesMax} bytes."));
     }
 
+    private void Post(Action<Shard> task)
+    {
+        _mailbox.Enqueue(task);
+        TakeTurnSoon();
+    }
+
+    private void TakeTurnSoon()
+    {
+        if (Interlocked.Exchange(ref _hasTurn, 1) == 0) _scheduler.Schedule(static shard => ((Shard)shard!).TakeTurn(), this);
+    }
+
+    private void TakeTurn()
+    {
+        for (var tasks = 0; tasks < TasksPerTurnMax && _mailbox.TryDequeue(out var task); tasks++) Do(task);
+        ListRested();
+        WriteListed();
+        ArmWake();
+        _done?.TrySetResult();
+        Interlocked.Exchange(ref _hasTurn, 0);
+        if (!_mailbox.IsEmpty) TakeTurnSoon();
+    }
+
+    /// <summary>What fails here is a bug; it must not cost the shard's other sessions their chat.</summary>
+    private void Do(Action<Shard> task)
+    {
+        try
+        {
+            task(this);
+        }
+        catch (Exception e)
+        {
+            Log.TaskFailed(_logger, e);
+        }
+    }
+
     private void Tick()
     {
-        foreach (var session in _membership.Sessions) session.OnTick(time);
+        foreach (var session in _membership.Sessions) session.OnTick(_time);
     }
 
     private void Deliver(Outcome outcome)
@@ -182,7 +241,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     /// <summary>A dialect that cannot word something is a bug; it must not cost anybody else their chat.</summary>
     private void Fail(LocalSession session, Exception e)
     {
-        Log.DialectFailed(logger, session.Connection.ConnectionId, e);
+        Log.DialectFailed(_logger, session.Connection.ConnectionId, e);
         session.Close("internal error");
     }
 
@@ -229,7 +288,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
 
     private void End(LocalSession session)
     {
-        _membership.Detach(session);
+        if (_membership.Detach(session)) Interlocked.Decrement(ref _sessions);
         session.IsEnding = true;
         List(session);
     }
@@ -257,7 +316,7 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     /// <summary>Lists the sessions whose pause between two writes is over.</summary>
     private void ListRested()
     {
-        var now = time.GetTimestamp();
+        var now = _time.GetTimestamp();
         while (_paused.TryPeek(out var session, out var due) && due <= now)
         {
             _paused.Dequeue();
@@ -269,8 +328,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
     private void ArmWake()
     {
         if (!_paused.TryPeek(out _, out var due)) return;
-        var wait = Math.Ceiling(time.GetElapsedTime(time.GetTimestamp(), due).TotalMilliseconds);
-        _wake!.Change(TimeSpan.FromMilliseconds(Math.Max(wait, 1)), Timeout.InfiniteTimeSpan);
+        var wait = Math.Ceiling(_time.GetElapsedTime(_time.GetTimestamp(), due).TotalMilliseconds);
+        _wake.Change(TimeSpan.FromMilliseconds(Math.Max(wait, 1)), Timeout.InfiniteTimeSpan);
     }
 
     private void Write(LocalSession session)
@@ -300,8 +359,8 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         var outbox = session.Outbox;
         if (outbox.Framing.Pause == TimeSpan.Zero) return false;
 
-        var now = time.GetTimestamp();
-        var due = outbox.WrittenAt + (long)(outbox.Framing.Pause.TotalSeconds * time.TimestampFrequency);
+        var now = _time.GetTimestamp();
+        var due = outbox.WrittenAt + (long)(outbox.Framing.Pause.TotalSeconds * _time.TimestampFrequency);
         if (due is null || due <= now)
         {
             outbox.WrittenAt = now;
@@ -330,11 +389,12 @@ internal sealed partial class Shard(TimeProvider time, ILogger logger)
         if (!session.Outbox.IsEmpty || session.IsEnding) List(session);
     }
 
-    private void Post(Action<Shard> task) => _mailbox.Writer.TryWrite(task);
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Could not word something for connection {ConnectionId}; closing it.")]
         public static partial void DialectFailed(ILogger logger, string connectionId, Exception e);
+
+        [LoggerMessage(2, LogLevel.Error, "Could not deliver something.")]
+        public static partial void TaskFailed(ILogger logger, Exception e);
     }
 }

@@ -1,22 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.RateLimiting;
-
 namespace Parley.Server.Delivery;
 
-/// <summary>A token bucket that fills by the server's own clock; the framework's fills by the machine's.</summary>
+/// <summary>So many at once, then so many a second: a bucket of tokens that fills by the server's own clock.</summary>
 /// <remarks>It begins full. Nothing waits in it: who gets no token asks again. Safe from any thread.</remarks>
 /// <param name="limit">How many tokens it holds.</param>
 /// <param name="perSecond">How many come back in a second.</param>
 /// <param name="time">The server's clock.</param>
-internal sealed class TokenBucket(int limit, double perSecond, TimeProvider time) : RateLimiter
+internal sealed class TokenBucket(int limit, double perSecond, TimeProvider time)
 {
-    private static readonly Lease Granted = new(true);
-    private static readonly Lease Refused = new(false);
-
     private readonly Lock _lock = new();
+
+    // As it was when one was taken last. Asking changes nothing, or fractions that are added up would be lost.
     private double _tokens = limit;
-    private long _filledAt = time.GetTimestamp();
-    private long _usedAt = time.GetTimestamp();
+    private long _takenAt = time.GetTimestamp();
 
     /// <summary>How many tokens it holds.</summary>
     public int Limit => limit;
@@ -24,53 +19,41 @@ internal sealed class TokenBucket(int limit, double perSecond, TimeProvider time
     /// <summary>How many come back in a second.</summary>
     public double PerSecond => perSecond;
 
-    /// <summary>How long it has been of no use: full, and not asked.</summary>
-    public override TimeSpan? IdleDuration
+    /// <summary>Whether it is as good as a new one.</summary>
+    public bool IsFull
     {
         get
         {
-            lock (_lock)
-            {
-                Fill();
-                return _tokens < limit ? null : time.GetElapsedTime(_usedAt);
-            }
+            lock (_lock) return TokensAt(time.GetTimestamp()) >= limit;
         }
     }
 
-    public override RateLimiterStatistics? GetStatistics() => null;
+    /// <summary>Whether there is a token, a whole one.</summary>
+    public bool HasAny
+    {
+        get
+        {
+            lock (_lock) return TokensAt(time.GetTimestamp()) >= 1;
+        }
+    }
 
-    protected override RateLimitLease AttemptAcquireCore(int permitCount)
+    /// <summary>Takes a token; false if there is none.</summary>
+    public bool TryTake() => TryTake(least: 1);
+
+    /// <summary>Takes a token even if there is none: it is owed, and comes back first. At most as many are owed as it holds.</summary>
+    public void Take() => TryTake(least: 1 - limit);
+
+    private bool TryTake(double least)
     {
         lock (_lock)
         {
-            Fill();
-            _usedAt = _filledAt;
-            if (_tokens < permitCount) return Refused;
-            _tokens -= permitCount;
-            return Granted;
+            var now = time.GetTimestamp();
+            var tokens = TokensAt(now);
+            if (tokens < least) return false;
+            (_tokens, _takenAt) = (tokens - 1, now);
+            return true;
         }
     }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
-        new(AttemptAcquireCore(permitCount));
-
-    private void Fill()
-    {
-        var now = time.GetTimestamp();
-        _tokens = Math.Min(limit, _tokens + (perSecond * time.GetElapsedTime(_filledAt, now).TotalSeconds));
-        _filledAt = now;
-    }
-
-    private sealed class Lease(bool isAcquired) : RateLimitLease
-    {
-        public override bool IsAcquired => isAcquired;
-
-        public override IEnumerable<string> MetadataNames => [];
-
-        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
-        {
-            metadata = null;
-            return false;
-        }
-    }
+    private double TokensAt(long now) => Math.Min(limit, _tokens + (perSecond * time.GetElapsedTime(_takenAt, now).TotalSeconds));
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections;
 using Parley.Server.Delivery;
 
@@ -10,14 +9,14 @@ namespace Parley.Server.Doors;
 /// The same for every door. This machine's own addresses have no limits unless the options say so, and trusted gateways have
 /// none: whom they bring has. Safe from any thread.
 /// </remarks>
-internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, TimeProvider time) : IDisposable
+internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, TimeProvider time)
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _connections = [];
     private ServerOptions _options = options;
-    private PartitionedRateLimiter<IPAddress> _arrivals = Arrivals(options, time);
+    private TokenBuckets<IPAddress> _arrivals = Arrivals(options, time);
 
     /// <summary>Takes other limits. Those who are in stay in; new connections are counted from nothing.</summary>
     public void Reload(ServerOptions changed)
@@ -25,7 +24,6 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
         lock (_lock)
         {
             _options = changed;
-            _arrivals.Dispose();
             _arrivals = Arrivals(changed, time);
         }
     }
@@ -42,8 +40,7 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
             if (!IsFree(address))
             {
                 if (count >= _options.ConnectionsPerAddressMax) return "too many connections from your address";
-                using var lease = _arrivals.AttemptAcquire(address);
-                if (!lease.IsAcquired) return "too many new connections from your address; try again in a minute";
+                if (!_arrivals.TryTake(address)) return "too many new connections from your address; try again in a minute";
             }
 
             _connections[address] = count + 1;
@@ -82,8 +79,7 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
             if (session.Pace is null || session.Pace.Limit != limits.CommandsBurstMax || session.Pace.PerSecond != limits.CommandsPerSecondMax)
                 session.Pace = new TokenBucket(limits.CommandsBurstMax, limits.CommandsPerSecondMax, time);
 
-            using var lease = session.Pace.AttemptAcquire();
-            if (lease.IsAcquired) return;
+            if (session.Pace.TryTake()) return;
             await Task.Delay(LookAgainAfter, time);
         }
     }
@@ -91,11 +87,8 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
     /// <summary>The address when limits hold for it; null otherwise.</summary>
     public IPAddress? Limited(IPAddress? address) => IsFree(address) ? null : address;
 
-    public void Dispose() => _arrivals.Dispose();
-
-    private static PartitionedRateLimiter<IPAddress> Arrivals(ServerOptions limits, TimeProvider time) =>
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.Get<IPAddress>(
-            address, _ => new TokenBucket(limits.ConnectionsPerMinutePerAddressMax, limits.ConnectionsPerMinutePerAddressMax / 60.0, time)));
+    private static TokenBuckets<IPAddress> Arrivals(ServerOptions limits, TimeProvider time) =>
+        new(limits.ConnectionsPerMinutePerAddressMax, limits.ConnectionsPerMinutePerAddressMax / 60.0, time);
 
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 

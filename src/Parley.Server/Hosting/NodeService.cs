@@ -18,7 +18,6 @@ internal sealed class NodeService(NodeLoop node, Shards shards, Devices devices,
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        shards.Start();
         await node.StartAsync(cancellationToken);
         devices.Open(options.Data, await node.LookAsync(world => world.Head));
         _isStarted = true;

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
@@ -9,6 +10,8 @@ namespace Parley.Server.Node;
 /// <para>Two tasks. One takes all that waits as a batch, decides it on the world as it will be after the batches before
 /// it, and hands its events to the log. The other waits until a batch is stored and gives it to the shards, strictly in
 /// order. So while one batch is being stored the next is decided.</para>
+/// <para>Neither has a thread of its own. What waits is decided by the thread that read it, when it has read all that was
+/// there; what is stored is given on by the thread that stored it. One at a time, so the world needs no lock.</para>
 /// <para>When a batch cannot be stored, it and all that was decided after it did not happen: those who asked are told,
 /// and the world is built again from the log. An <em>epoch</em> is the world's life from one such loss to the next.</para>
 /// </remarks>
@@ -35,7 +38,8 @@ internal sealed partial class NodeLoop : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<Request> _inbox = Channel.CreateBounded<Request>(new BoundedChannelOptions(InboxMax) { SingleReader = true });
-    private readonly Channel<Batch> _inFlight = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesInFlightMax) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Batch> _inFlight = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesInFlightMax) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
+    private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _owedTimer;
 
     private World _world;
@@ -63,6 +67,14 @@ internal sealed partial class NodeLoop : IDisposable
     private volatile int _lostEpoch = -1;
 
     private volatile bool _isOwedDue;
+
+    /// <summary>1 while somebody decides, or will soon.</summary>
+    private int _isDeciding;
+
+    /// <summary>Where it is decided now. Only for who decides.</summary>
+    private PipeScheduler _scheduler = PipeScheduler.ThreadPool;
+
+    private Task _keepingSnapshot = Task.CompletedTask;
     private Task _running = Task.CompletedTask;
 
     public NodeLoop(IEventLog log, Shards shards, WorldRules rules, TimeProvider time, ILogger<NodeLoop> logger)
@@ -84,15 +96,17 @@ internal sealed partial class NodeLoop : IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _world = await LoadAsync(cancellationToken);
-        _inbox.Writer.TryWrite(new Request(null, new EndSessionsOfNode(NodeNumber)));
-        _running = Task.WhenAll(Task.Run(DecideAsync, CancellationToken.None), Task.Run(DeliverAsync, CancellationToken.None));
+        _running = Task.WhenAll(_decided.Task, DeliverAsync());
+        await SubmitAsync(new EndSessionsOfNode(NodeNumber));
     }
 
     /// <summary>Takes no more requests, finishes those that wait, and keeps a snapshot.</summary>
     public async Task StopAsync()
     {
         _inbox.Writer.TryComplete();
+        DecideSoon(PipeScheduler.ThreadPool);
         await _running;
+        await _keepingSnapshot;
         if (_lostEpoch != _epoch) await KeepSnapshotAsync(_world.TakeSnapshot());
     }
 
@@ -138,34 +152,70 @@ internal sealed partial class NodeLoop : IDisposable
     }
 
     /// <summary>Makes the loop look around although nobody asks for anything.</summary>
-    private void Poke() => _inbox.Writer.TryWrite(default);
+    private void Poke()
+    {
+        _inbox.Writer.TryWrite(default);
+        DecideSoon(PipeScheduler.ThreadPool);
+    }
 
-    private ValueTask EnqueueAsync(in Request request) =>
-        _inbox.Writer.TryWrite(request) ? default : _inbox.Writer.WriteAsync(request);
+    private ValueTask EnqueueAsync(in Request request)
+    {
+        if (!_inbox.Writer.TryWrite(request)) return _inbox.Writer.WriteAsync(request);
+        DecideSoon(request.Session?.Scheduler ?? PipeScheduler.ThreadPool);
+        return default;
+    }
 
+    private void DecideSoon(PipeScheduler scheduler)
+    {
+        if (Interlocked.Exchange(ref _isDeciding, 1) == 1) return;
+        _scheduler = scheduler;
+        ScheduleDeciding();
+    }
+
+    private void ScheduleDeciding() => _scheduler.Schedule(static node => _ = ((NodeLoop)node!).DecideAsync(), this);
+
+    /// <summary>Decides what waits; what is more than a batch has to come again, after what else that thread has to do.</summary>
     private async Task DecideAsync()
     {
         try
         {
-            while (await _inbox.Reader.WaitToReadAsync())
+            if (_inbox.Reader.TryPeek(out _))
             {
                 if (_lostEpoch == _epoch) await StartNextEpochAsync();
                 await _inFlight.Writer.WriteAsync(await DecideBatchAsync());
             }
+            else if (IsOver)
+            {
+                _inFlight.Writer.TryComplete();
+                _decided.TrySetResult();
+            }
+
+            if (HasWork)
+            {
+                ScheduleDeciding();
+                return;
+            }
+
+            // Who writes after this sees that nobody decides, and who wrote before it is seen here.
+            var scheduler = _scheduler;
+            Interlocked.Exchange(ref _isDeciding, 0);
+            if (HasWork) DecideSoon(scheduler);
         }
         catch (Exception e)
         {
             Log.LoopFailed(_logger, e);
             _inbox.Writer.TryComplete(e);
-            throw;
-        }
-        finally
-        {
             _inFlight.Writer.TryComplete();
+            _decided.TrySetException(e);
         }
     }
 
-    private async Task<Batch> DecideBatchAsync()
+    /// <summary>Whether there is something to decide, or nothing any more but nobody has been told.</summary>
+    private bool HasWork => _inbox.Reader.TryPeek(out _) || (IsOver && !_decided.Task.IsCompleted);
+
+    private bool IsOver => _inbox.Reader.Completion.IsCompleted;
+
+    private async ValueTask<Batch> DecideBatchAsync()
     {
         var batch = new Batch(_epoch, _expected);
         try
@@ -257,7 +307,8 @@ internal sealed partial class NodeLoop : IDisposable
             await _shards.DeliverAsync(together);
             foreach (var delivered in together)
             {
-                if (delivered.Snapshot is { } snapshot) await KeepSnapshotAsync(snapshot);
+                // When the last one is still being written, this one is left out.
+                if (delivered.Snapshot is { } snapshot && _keepingSnapshot.IsCompleted) _keepingSnapshot = Task.Run(() => KeepSnapshotAsync(snapshot));
             }
         }
     }

@@ -8,7 +8,7 @@ using Parley.Server.Delivery;
 namespace Parley.Server.Transport;
 
 /// <summary>A TCP connection that an <see cref="EventLoop"/> watches.</summary>
-internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IWritable, IEpollSource
+internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IDirectConnection, IEpollSource
 {
     private const EpollEvents Reading = EpollEvents.Readable | EpollEvents.PeerHungUp | EpollEvents.EdgeTriggered;
     private const EpollEvents Ending = EpollEvents.PeerHungUp | EpollEvents.HungUp | EpollEvents.Error;
@@ -56,6 +56,8 @@ internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IWritabl
     }
 
     public Output Output => _output;
+
+    public PipeScheduler Scheduler => _loop;
 
     PipeReader IDuplexPipe.Input => _reader;
 

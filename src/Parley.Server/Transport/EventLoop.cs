@@ -1,12 +1,21 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 
 namespace Parley.Server.Transport;
 
 /// <summary>A thread that waits for many files at once and says which are ready; <c>epoll(7)</c>.</summary>
-/// <remarks>What is ready is served on this thread, so nothing that is called from here may wait. Methods are safe from any thread.</remarks>
-internal sealed class EventLoop : IDisposable
+/// <remarks>
+/// <para>In each turn first all that is ready is served, then the work that has been scheduled is done: so what is done with what was
+/// read is done with all of it together.</para>
+/// <para>Nothing that is called from here may wait. Methods are safe from any thread.</para>
+/// </remarks>
+internal sealed class EventLoop : PipeScheduler, IDisposable
 {
     private const int EventsPerTurnMax = 256;
+
+    /// <summary>Then those who have become ready meanwhile have their turn.</summary>
+    private const int WorkPerTurnMax = 64;
 
     // struct epoll_event is packed on x86 alone.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
@@ -16,10 +25,14 @@ internal sealed class EventLoop : IDisposable
     private readonly FileHandle _bell;
     private readonly Lock _lock = new();
     private readonly Thread _thread;
+    private readonly ConcurrentQueue<(Action<object?> Action, object? State)> _work = new();
     private IEpollSource?[] _sources = new IEpollSource?[256];
     private List<IEpollSource> _again = [];
     private List<IEpollSource> _againInHand = [];
     private volatile bool _isStopping;
+
+    /// <summary>1 when nobody but the bell wakes the thread.</summary>
+    private int _isAsleep;
 
     /// <exception cref="IOException">The system has no room for it.</exception>
     public EventLoop(string name)
@@ -80,10 +93,17 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Serves a source again when the others have had their turn. Only on this loop's thread.</summary>
     public void ServeAgain(IEpollSource source) => _again.Add(source);
 
+    /// <summary>Does this on the loop's thread, soon and in order.</summary>
+    public override void Schedule(Action<object?> action, object? state)
+    {
+        _work.Enqueue((action, state));
+        if (Interlocked.Exchange(ref _isAsleep, 0) == 1) Ring();
+    }
+
     public void Dispose()
     {
         _isStopping = true;
-        Libc.Write(_bell, BitConverter.GetBytes(1L), sizeof(long));
+        Ring();
         if (!IsHere) _thread.Join();
         _bell.Dispose();
         _epoll.Dispose();
@@ -94,7 +114,8 @@ internal sealed class EventLoop : IDisposable
         var events = new byte[EventsPerTurnMax * EventBytes];
         while (!_isStopping)
         {
-            var count = Libc.EpollWait(_epoll, events, EventsPerTurnMax, _again.Count > 0 ? 0 : -1);
+            var count = Libc.EpollWait(_epoll, events, EventsPerTurnMax, MaySleep() ? -1 : 0);
+            Volatile.Write(ref _isAsleep, 0);
             for (var i = 0; i < count; i++)
             {
                 var one = events.AsSpan(i * EventBytes, EventBytes);
@@ -105,7 +126,22 @@ internal sealed class EventLoop : IDisposable
             (_again, _againInHand) = (_againInHand, _again);
             foreach (var source in _againInHand) source.OnReady(EpollEvents.Readable);
             _againInHand.Clear();
+            for (var i = 0; i < WorkPerTurnMax && _work.TryDequeue(out var work); i++) work.Action(work.State);
         }
+    }
+
+    /// <summary>Whether there is nothing to do; whoever schedules something after that rings.</summary>
+    private bool MaySleep()
+    {
+        if (_again.Count > 0) return false;
+        Interlocked.Exchange(ref _isAsleep, 1);
+        return _work.IsEmpty;
+    }
+
+    private void Ring()
+    {
+        ReadOnlySpan<long> once = [1];
+        Libc.Write(_bell, MemoryMarshal.AsBytes(once), sizeof(long));
     }
 
     /// <summary>Null for the bell, and for a file that has been taken out meanwhile.</summary>

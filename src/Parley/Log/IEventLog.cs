@@ -69,6 +69,7 @@ public interface ITurn : IDisposable
     /// <remarks>
     /// What one of them takes out (<see cref="Event.Erases"/>) goes with it, in the same transaction when it is one message;
     /// more is erased step by step afterwards, and after a crash by whoever opens the log next.
+    /// Whoever awaits the task may go on on the thread that stored the events, and must not block there.
     /// </remarks>
     /// <param name="events">The events; the list is the log's from here on, and must not change.</param>
     /// <returns>Complete when they are durable, all of them. When it fails, none of them was stored.</returns>

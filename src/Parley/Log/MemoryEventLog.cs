@@ -9,9 +9,12 @@ namespace Parley;
 /// </remarks>
 public sealed class MemoryEventLog : IEventLog
 {
+    /// <summary>How many events a reader takes at once, so that who wants a few does not make a copy of all.</summary>
+    private const int PageEvents = 1024;
+
     private readonly Lock _lock = new();
     private readonly List<Event> _events = [];
-    private readonly Dictionary<RoomId, SortedSet<Sequence>> _byRoom = [];
+    private readonly Dictionary<RoomId, RoomPlaces> _byRoom = [];
     private WorldSnapshot? _snapshot;
 
     /// <summary>How many events have been dropped: the places up to here are empty.</summary>
@@ -27,18 +30,21 @@ public sealed class MemoryEventLog : IEventLog
     public ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock) return new(new Turn(this, EventsAfter(after)));
+        lock (_lock) return new(new Turn(this, EventsAfter(after, int.MaxValue)));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Event[] events;
-        lock (_lock) events = EventsAfter(after);
-        foreach (var stored in events)
+        Sequence head;
+        lock (_lock) head = Head;
+        while (after < head)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return stored;
+            List<Event> page;
+            lock (_lock) page = EventsAfter(after, PageEvents);
+            foreach (var stored in page.TakeWhile(stored => stored.Sequence <= head)) yield return stored;
+            after = page is [.., var last] ? last.Sequence : head;
         }
 
         await Task.CompletedTask;
@@ -55,9 +61,9 @@ public sealed class MemoryEventLog : IEventLog
     {
         lock (_lock)
         {
-            if (query.Before.Value - 1 <= query.After.Value) return new([]);
-            var between = HistoryOf(query.Room).GetViewBetween(query.After.Next, new Sequence(query.Before.Value - 1));
-            var wanted = (query.IsFromOldest ? between : between.Reverse()).Select(EventAt).Where(stored => stored.IsMessage || !query.MessagesOnly);
+            var places = PlacesOf(query.Room);
+            var wanted = (query.IsFromOldest ? places.OldestFirst(query.After, query.Before) : places.NewestFirst(query.After, query.Before))
+                .Select(EventAt).Where(stored => stored.IsMessage || !query.MessagesOnly);
             return new([.. wanted.Take(query.CountMax).OrderBy(stored => stored.Sequence)]);
         }
     }
@@ -112,13 +118,18 @@ public sealed class MemoryEventLog : IEventLog
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
 
-    private Event[] EventsAfter(Sequence after) => [.. _events.Skip((int)Math.Clamp(after.Value - _dropped, 0, _events.Count))];
+    private List<Event> EventsAfter(Sequence after, int countMax)
+    {
+        var first = (int)Math.Clamp(after.Value - _dropped, 0, _events.Count);
+        return _events.Slice(first, Math.Min(countMax, _events.Count - first));
+    }
 
     private Event EventAt(Sequence place) => _events[(int)(place.Value - 1 - _dropped)];
 
-    private SortedSet<Sequence> HistoryOf(RoomId room) => _byRoom.GetValueOrDefault(room, []);
+    private RoomPlaces PlacesOf(RoomId room) => _byRoom.TryGetValue(room, out var places) ? places : new RoomPlaces();
 
-    private IEnumerable<Event> MessagesFromNewest(RoomId room) => HistoryOf(room).Reverse().Select(EventAt).Where(stored => stored.IsMessage);
+    private IEnumerable<Event> MessagesFromNewest(RoomId room) =>
+        PlacesOf(room).NewestFirst(Sequence.Start, Head.Next).Select(EventAt).Where(stored => stored.IsMessage);
 
     private void Append(IReadOnlyList<Event> events)
     {
@@ -134,7 +145,7 @@ public sealed class MemoryEventLog : IEventLog
             foreach (var appended in events)
             {
                 _events.Add(appended);
-                foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var places) ? places : _byRoom[room] = []).Add(appended.Sequence);
+                foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var places) ? places : _byRoom[room] = new RoomPlaces()).Add(appended.Sequence);
                 if (appended.Erases is { } erasure) Erase(erasure);
             }
 
@@ -146,33 +157,25 @@ public sealed class MemoryEventLog : IEventLog
     {
         if (_events.Count - EventsMax <= EventsMax / 4) return;
         var count = (int)Math.Clamp((_snapshot?.Head.Value ?? 0) - _dropped, 0, _events.Count - EventsMax);
-        foreach (var oldest in _events.Take(count))
-        {
-            foreach (var room in oldest.History)
-            {
-                if (!_byRoom.TryGetValue(room, out var places)) continue;
-                places.Remove(oldest.Sequence);
-                if (places.Count == 0) _byRoom.Remove(room);
-            }
-        }
-
+        if (count == 0) return;
         _events.RemoveRange(0, count);
         _dropped += count;
+        foreach (var (room, places) in _byRoom)
+        {
+            places.RemoveUpTo(new Sequence(_dropped));
+            if (places.IsEmpty) _byRoom.Remove(room);
+        }
     }
 
     private void Erase(Erasure erasure)
     {
+        foreach (var room in erasure.Room is { } only ? [only] : _byRoom.Keys.AsEnumerable())
+            PlacesOf(room).RemoveBetween(erasure.After, erasure.Before, place => erasure.Covers(EventAt(place)));
+
         var end = (int)Math.Min(erasure.Before.Value - 1 - _dropped, _events.Count);
         for (var i = (int)Math.Max(0, erasure.After.Value - _dropped); i < end; i++)
         {
-            var stored = _events[i];
-            if (!erasure.Covers(stored)) continue;
-            foreach (var room in stored.History)
-            {
-                if (erasure.Room is null || erasure.Room == room) HistoryOf(room).Remove(stored.Sequence);
-            }
-
-            if (stored.Erase() is { } erased) _events[i] = erased;
+            if (erasure.Covers(_events[i]) && _events[i].Erase() is { } erased) _events[i] = erased;
         }
     }
 

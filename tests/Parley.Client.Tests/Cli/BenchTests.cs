@@ -7,7 +7,7 @@ namespace Parley.Client.Tests.Cli;
 
 public sealed class BenchTests
 {
-    private static readonly BenchPlan Short = new(12, 3, 2, 4, 100, TimeSpan.Zero, TimeSpan.FromSeconds(0.2));
+    private static readonly BenchPlan Short = new(12, 3, 2, 4, 100, TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
 
     [Theory]
     [InlineData("irc")]
@@ -22,6 +22,21 @@ public sealed class BenchTests
         Assert.True(result.IsSound, result.ToString());
         Assert.True(result.Latencies.Count > 0, result.ToString());
         Assert.Contains("lost 0, duplicated 0, reordered 0", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("irc")]
+    [InlineData("plain")]
+    public async Task Quiet_rooms_are_measured_apart(string scheme)
+    {
+        await using var server = await ChatServer.StartAsync(
+            new ServerOptions { Data = null, Doors = [$"{scheme}://127.0.0.1:0"] }, host => host.Logging.ClearProviders(), TestTime.Limit);
+
+        var result = await new BenchRun(server.Doors[0].Url, Short with { QuietRooms = 3 }, TimeProvider.System).RunAsync(TextWriter.Null, TestTime.Limit);
+
+        Assert.True(result.IsSound, result.ToString());
+        Assert.True(result.QuietLatencies.Count > 0, result.ToString());
+        Assert.Matches(@"\nin quiet rooms: p50 .*\nlost 0, ", result.ToString().ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -54,6 +69,7 @@ public sealed class BenchTests
         Assert.Contains("two clients", (Short with { Rooms = 7 }).Flaw, StringComparison.Ordinal);
         Assert.Contains("more senders", (Short with { Senders = 5 }).Flaw, StringComparison.Ordinal);
         Assert.Contains("64 to 350", (Short with { TextBytes = 20 }).Flaw, StringComparison.Ordinal);
+        Assert.Contains("0 to 500 quiet", (Short with { QuietRooms = -1 }).Flaw, StringComparison.Ordinal);
         Assert.Contains("some time", (Short with { Time = TimeSpan.Zero }).Flaw, StringComparison.Ordinal);
     }
 

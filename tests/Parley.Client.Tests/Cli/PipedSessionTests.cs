@@ -28,7 +28,7 @@ public sealed class PipedSessionTests : IDisposable
     {
         using var chat = await JoinAsync("Welcome!\n", new StringReader("one\n"));
         Assert.Equal("one\n", await chat.Peer.ReadToEndAsync());
-        await _time.TimerStarted.WaitAsync(TestTime.Limit);
+        await _time.WhenSetAsync(PipedSession.EndWait);
         _time.Advance(PipedSession.EndWait);
 
         Assert.True(await chat.Running);
@@ -64,7 +64,7 @@ public sealed class PipedSessionTests : IDisposable
 
     private async Task<Chat> JoinAsync(string welcome, TextReader input)
     {
-        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", cancellationToken: TestTime.Limit);
+        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", options: TestTime.Patient, cancellationToken: TestTime.Limit);
         var peer = await _server.AcceptAsync();
         await peer.SendAsync(welcome);
         var client = await connecting;

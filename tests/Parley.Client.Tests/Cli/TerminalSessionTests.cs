@@ -129,7 +129,7 @@ public sealed class TerminalSessionTests : IDisposable
 
     private async Task<Chat> JoinAsync(string welcome, CancellationToken? stop = null)
     {
-        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", cancellationToken: TestTime.Limit);
+        var connecting = ChatClient.ConnectAsync($"plain://{_server.Authority}", options: TestTime.Patient, cancellationToken: TestTime.Limit);
         var peer = await _server.AcceptAsync();
         await peer.SendAsync(welcome);
         var client = await connecting;

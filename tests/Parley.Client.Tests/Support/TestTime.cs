@@ -5,6 +5,9 @@ internal static class TestTime
 {
     private static readonly TimeSpan Max = TimeSpan.FromSeconds(30);
 
+    /// <summary>A client that waits for its server, however long that takes.</summary>
+    public static ChatClientOptions Patient => new() { ConnectTimeout = Max, GreetingWait = Max };
+
     public static CancellationToken Limit => new CancellationTokenSource(Max).Token;
 }
 
@@ -12,21 +15,18 @@ internal static class TestTime
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
-    private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<TimeSpan> _set = [];
+    private readonly List<(TimeSpan DueTime, int Times, TaskCompletionSource Reached)> _awaited = [];
     private long _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
-    /// <summary>Somebody has begun to wait.</summary>
-    public Task TimerStarted => _timerStarted.Task;
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
-        _timerStarted.TrySetResult();
         return timer;
     }
 
@@ -39,6 +39,27 @@ internal sealed class ManualTime : TimeProvider
         {
             timer.Dispose();
             timer.Fire();
+        }
+    }
+
+    /// <summary>A timer has been set to this time, and so often: the barrier before <see cref="Advance"/>.</summary>
+    public Task WhenSetAsync(TimeSpan dueTime, int times = 1)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_timers)
+        {
+            _awaited.Add((dueTime, times, reached));
+            Look();
+        }
+
+        return reached.Task.WaitAsync(TestTime.Limit);
+    }
+
+    private void Look()
+    {
+        foreach (var (dueTime, times, reached) in _awaited)
+        {
+            if (_set.Count(one => one == dueTime) >= times) reached.TrySetResult();
         }
     }
 
@@ -56,6 +77,8 @@ internal sealed class ManualTime : TimeProvider
                 if (dueTime < TimeSpan.Zero) return true;
                 DueAt = time._now + dueTime.Ticks;
                 time._timers.Add(this);
+                time._set.Add(dueTime);
+                time.Look();
             }
 
             return true;

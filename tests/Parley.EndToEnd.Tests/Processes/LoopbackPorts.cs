@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.NetworkInformation;
 
 namespace Parley.EndToEnd.Tests.Processes;
@@ -9,13 +10,16 @@ internal static class LoopbackPorts
     private const int First = 20_000;
     private const int Last = 32_000;
 
-    /// <summary>A port that nothing uses now.</summary>
+    // A program takes its port some time after it was chosen for it.
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
+    /// <summary>A port that nothing uses now, and that no other test is given.</summary>
     public static int Next()
     {
         while (true)
         {
             var port = Random.Shared.Next(First, Last);
-            if (IsUntouched(port)) return port;
+            if (IsUntouched(port) && Given.TryAdd(port, true)) return port;
         }
     }
 

@@ -57,6 +57,55 @@ public sealed class MemoryEventLogTests : EventLogContract
     }
 
     [Fact]
+    public async Task A_room_of_which_everything_was_dropped_begins_anew()
+    {
+        var story = new Story();
+        story.Arrive("ada");
+        story.Join("ada", "#tea");
+        var tea = story.LastRoom;
+        story.Say("ada", "#tea", "long ago");
+        story.Join("ada", "#coffee");
+        var coffee = story.LastRoom;
+        for (var i = 0; i < 20; i++) story.Say("ada", "#coffee", "and on");
+        await using var log = new MemoryEventLog { EventsMax = 10 };
+        await log.AppendAsync(story.Events);
+        await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+
+        Assert.Empty(await log.ReadRoomAsync(new HistoryQuery(tea) { CountMax = 10 }, TestEnd));
+        Assert.Equal(Sequence.Start, await log.FindMessageAsync(tea, 1, TestEnd));
+        Assert.Equal(Story.Lines(story.Events[^10..]), await log.ReadRoomLinesAsync(new HistoryQuery(coffee) { CountMax = 100 }));
+
+        var again = story.Say("ada", "#tea", "again");
+        await log.AppendAsync(again);
+        Assert.Equal(Story.Lines(again), await log.ReadRoomLinesAsync(new HistoryQuery(tea) { CountMax = 10 }));
+    }
+
+    [Fact]
+    public async Task A_reader_goes_on_with_what_is_left_when_the_oldest_events_are_dropped_meanwhile()
+    {
+        var story = Story.OfMonologue(5000);
+        await using var log = new MemoryEventLog { EventsMax = 10 };
+        await log.AppendAsync(story.Events);
+        Event[] atFirst = [.. story.Events];
+
+        var seen = new List<Event>();
+        await foreach (var stored in log.ReadAsync(Sequence.Start, TestEnd))
+        {
+            if (seen.Count == 0)
+            {
+                await log.WriteSnapshotAsync(story.Snapshot, TestEnd);
+                await log.AppendAsync(story.Say("ada", "#lobby", "too late to be read"));
+            }
+
+            seen.Add(stored);
+        }
+
+        Assert.Equal(Story.Lines(atFirst[..(seen.Count - 10)]), Story.Lines(seen[..^10]));
+        Assert.Equal(Story.Lines(atFirst[^10..]), Story.Lines(seen[^10..]));
+        Assert.InRange(seen.Count, 11, atFirst.Length - 1);
+    }
+
+    [Fact]
     public async Task An_index_in_memory_keeps_the_newest_only()
     {
         var story = Story.OfMonologue(200);

@@ -258,8 +258,8 @@ public sealed class EpollTransportTests
         }
 
         await enough.CancelAsync();
-        foreach (var flood in floods) flood.Dispose();
         await Task.WhenAll(sending);
+        foreach (var flood in floods) flood.Dispose();
     }
 
     [Fact]
@@ -399,19 +399,19 @@ public sealed class EpollTransportTests
     {
         var lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", 100)));
         var echo = new byte[64 * 1024];
-        var reading = Task.Run(async () =>
+        await Task.WhenAll(SendAsync(), ReceiveAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Assert.True(enough.IsCancellationRequested, "The connection ended.");
+
+        async Task SendAsync()
+        {
+            while (true) await socket.SendAsync(lines, enough);
+        }
+
+        async Task ReceiveAsync()
         {
             while (await socket.ReceiveAsync(echo, enough) > 0)
             {
             }
-        }, enough);
-        try
-        {
-            while (!enough.IsCancellationRequested) await socket.SendAsync(lines, enough);
-            await reading;
-        }
-        catch (OperationCanceledException)
-        {
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Threading.RateLimiting;
 
 namespace Parley.Server.Doors.Accounts;
 
@@ -7,12 +6,12 @@ namespace Parley.Server.Doors.Accounts;
 /// <remarks>
 /// One address alone cannot use up what an account is granted, so it cannot keep the owner out. Safe from any thread.
 /// </remarks>
-internal sealed class LoginLimits(ServerOptions options) : IDisposable
+internal sealed class LoginLimits(ServerOptions options, TimeProvider time)
 {
-    private readonly PartitionedRateLimiter<IPAddress> _tries = Create<IPAddress>(options.LoginsPerAddressMax, TimeSpan.FromSeconds(2));
-    private readonly PartitionedRateLimiter<IPAddress> _failures = Create<IPAddress>(options.FailedLoginsPerAddressMax, TimeSpan.FromSeconds(10));
-    private readonly PartitionedRateLimiter<string> _accountFailures = Create<string>(options.FailedLoginsPerAccountMax, TimeSpan.FromSeconds(2));
-    private readonly PartitionedRateLimiter<IPAddress> _registrations = Create<IPAddress>(options.RegistrationsPerAddressMax, TimeSpan.FromMinutes(10));
+    private readonly TokenBuckets<IPAddress> _tries = new(options.LoginsPerAddressMax, perSecond: 1 / 2.0, time);
+    private readonly TokenBuckets<IPAddress> _failures = new(options.FailedLoginsPerAddressMax, perSecond: 1 / 10.0, time);
+    private readonly TokenBuckets<string> _accountFailures = new(options.FailedLoginsPerAccountMax, perSecond: 1 / 2.0, time);
+    private readonly TokenBuckets<IPAddress> _registrations = new(options.RegistrationsPerAddressMax, perSecond: 1 / 600.0, time);
 
     /// <summary>Whether the options that concern logging in can be used.</summary>
     /// <exception cref="OptionsException">One cannot.</exception>
@@ -34,45 +33,17 @@ internal sealed class LoginLimits(ServerOptions options) : IDisposable
     /// <param name="address">From where; null for no network, which has no limit.</param>
     /// <param name="account">For which account, as it was written.</param>
     public bool MayTry(IPAddress? address, string account) =>
-        (KeyOf(account) is not { } key || IsAnyLeft(_accountFailures, key)) && (address is null || (IsAnyLeft(_failures, address) && Take(_tries, address)));
+        (KeyOf(account) is not { } key || _accountFailures.HasAny(key)) && (address is null || (_failures.HasAny(address) && _tries.TryTake(address)));
 
-    /// <summary>Counts a try that failed.</summary>
+    /// <summary>Counts a try that failed. Several that were begun while one was left are owed, so that they gain nothing.</summary>
     public void Fail(IPAddress? address, string account)
     {
-        if (KeyOf(account) is { } key) Take(_accountFailures, key);
-        if (address is not null) Take(_failures, address);
+        if (KeyOf(account) is { } key) _accountFailures.Take(key);
+        if (address is not null) _failures.Take(address);
     }
 
     /// <summary>Whether another account may be registered now. It counts in any case.</summary>
-    public bool MayRegister(IPAddress? address) => address is null || Take(_registrations, address);
-
-    public void Dispose()
-    {
-        _tries.Dispose();
-        _failures.Dispose();
-        _accountFailures.Dispose();
-        _registrations.Dispose();
-    }
-
-    private static PartitionedRateLimiter<TKey> Create<TKey>(int burst, TimeSpan thenEach)
-        where TKey : notnull => PartitionedRateLimiter.Create<TKey, TKey>(
-            key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = burst,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = thenEach,
-                QueueLimit = 0,
-            }));
-
-    private static bool Take<TKey>(PartitionedRateLimiter<TKey> limiter, TKey key)
-    {
-        using var lease = limiter.AttemptAcquire(key);
-        return lease.IsAcquired;
-    }
-
-    // Acquiring none succeeds as soon as a fraction of one has come back.
-    private static bool IsAnyLeft<TKey>(PartitionedRateLimiter<TKey> limiter, TKey key) =>
-        limiter.GetStatistics(key) is { CurrentAvailablePermits: > 0 };
+    public bool MayRegister(IPAddress? address) => address is null || _registrations.TryTake(address);
 
     // A name that no account can have needs no guard of its own.
     private static string? KeyOf(string account) => AccountName.TryParse(account, out var name) ? name.Folded : null;

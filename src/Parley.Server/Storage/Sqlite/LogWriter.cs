@@ -6,7 +6,8 @@ namespace Parley.Server.Storage.Sqlite;
 /// <summary>The one thread that writes. It takes all appends that wait and commits them together.</summary>
 /// <remarks>
 /// Group commit makes durability cheap: while the disk works on one commit, appends gather for the next. Whoever
-/// appends bounds the queue, by waiting for its earlier appends. Methods are safe from any thread.
+/// appends bounds the queue, by waiting for its earlier appends; it goes on on the writer's thread, and must not wait there.
+/// Methods are safe from any thread.
 /// </remarks>
 internal sealed class LogWriter : IAsyncDisposable
 {
@@ -17,7 +18,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly object _lock = new();
-    private List<PendingAppend> _appends = [];
+    private PendingAppends _appends = new();
     private List<PendingSnapshot> _snapshots = [];
     private Sequence _acceptedHead;
     private Task _lastAppend = Task.CompletedTask;
@@ -26,7 +27,7 @@ internal sealed class LogWriter : IAsyncDisposable
 
     // The writer's thread alone uses these.
     private Sequence _storedHead;
-    private List<PendingAppend> _appendsInHand = [];
+    private PendingAppends _appendsInHand = new();
     private List<PendingSnapshot> _snapshotsInHand = [];
     private bool _hasErasures = true;
 
@@ -79,12 +80,11 @@ internal sealed class LogWriter : IAsyncDisposable
                 head = appended.Sequence;
             }
 
-            var pending = new PendingAppend(events);
-            _appends.Add(pending);
+            _appends.Batches.Add(events);
             _acceptedHead = head;
-            _lastAppend = pending.Task;
+            _lastAppend = _appends.Task;
             Monitor.Pulse(_lock);
-            return pending.Task;
+            return _lastAppend;
         }
     }
 
@@ -128,9 +128,8 @@ internal sealed class LogWriter : IAsyncDisposable
     {
         while (TakeAll())
         {
-            if (_appendsInHand.Count > 0) WriteAppends();
+            if (_appendsInHand.Batches.Count > 0) WriteAppends();
             foreach (var snapshot in _snapshotsInHand) Write(snapshot);
-            _appendsInHand.Clear();
             _snapshotsInHand.Clear();
             if (_hasErasures) EraseNext();
         }
@@ -144,14 +143,14 @@ internal sealed class LogWriter : IAsyncDisposable
     {
         lock (_lock)
         {
-            while (_appends.Count == 0 && _snapshots.Count == 0)
+            while (_appends.Batches.Count == 0 && _snapshots.Count == 0)
             {
                 if (_isClosing) return false;
                 if (_hasErasures) break;
                 Monitor.Wait(_lock);
             }
 
-            (_appends, _appendsInHand) = (_appendsInHand, _appends);
+            (_appends, _appendsInHand) = (new PendingAppends(), _appends);
             (_snapshots, _snapshotsInHand) = (_snapshotsInHand, _snapshots);
             return true;
         }
@@ -163,9 +162,9 @@ internal sealed class LogWriter : IAsyncDisposable
         {
             var head = _storedHead;
             _inserts.Begin();
-            foreach (var append in _appendsInHand)
+            foreach (var batch in _appendsInHand.Batches)
             {
-                foreach (var stored in append.Events)
+                foreach (var stored in batch)
                 {
                     _inserts.Insert(stored);
                     head = stored.Sequence;
@@ -182,11 +181,8 @@ internal sealed class LogWriter : IAsyncDisposable
             return;
         }
 
-        foreach (var append in _appendsInHand)
-        {
-            Recent.Add(append.Events);
-            append.SetResult();
-        }
+        foreach (var batch in _appendsInHand.Batches) Recent.Add(batch);
+        _appendsInHand.SetResult();
     }
 
     // Small steps, each a transaction, between the appends: nobody waits for the whole of it.
@@ -209,17 +205,19 @@ internal sealed class LogWriter : IAsyncDisposable
     /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>
     private void Fail(Exception cause)
     {
-        var message = Describe(cause);
+        var failure = new EventLogException(Describe(cause), cause);
         TryRollback();
+        PendingAppends later;
         lock (_lock)
         {
-            _appendsInHand.AddRange(_appends);
-            _appends.Clear();
+            later = _appends;
+            _appends = new PendingAppends();
             _acceptedHead = _storedHead;
             _failures++;
         }
 
-        foreach (var append in _appendsInHand) append.SetException(new EventLogException(message, cause));
+        _appendsInHand.SetException(failure);
+        if (later.Batches.Count > 0) later.SetException(failure);
     }
 
     private void Write(PendingSnapshot snapshot)
@@ -280,10 +278,10 @@ internal sealed class LogWriter : IAsyncDisposable
         _database.Dispose();
     }
 
-    private sealed class PendingAppend(IReadOnlyList<Event> events)
-        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>What will be committed together.</summary>
+    private sealed class PendingAppends : TaskCompletionSource
     {
-        public IReadOnlyList<Event> Events => events;
+        public List<IReadOnlyList<Event>> Batches { get; } = [];
     }
 
     private sealed class PendingSnapshot(Sequence head, byte[] json, int token)

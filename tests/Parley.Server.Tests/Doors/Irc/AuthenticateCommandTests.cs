@@ -157,23 +157,32 @@ public sealed class AuthenticateCommandTests
     [Fact]
     public async Task Who_guesses_is_slowed_down()
     {
-        await using var server = await TestServer.StartAsync(options =>
-        {
-            options.LimitLoopback = true;
-            options.FailedLoginsPerAddressMax = 2;
-        });
+        const string Refused = "904 * :SASL authentication failed: too many attempts lately; try again in a minute";
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(
+            options =>
+            {
+                options.LimitLoopback = true;
+                options.FailedLoginsPerAddressMax = 2;
+            },
+            time);
         var eve = server.Connect(TestServer.Irc);
         var guess = $"AUTHENTICATE PLAIN\r\nAUTHENTICATE {Plain("ann", "guess")}";
         for (var i = 0; i < 2; i++) await eve.AsksAsync(guess, "AUTHENTICATE :+", "904 * :SASL authentication failed");
-        await eve.AsksAsync(guess, "AUTHENTICATE :+", "904 * :SASL authentication failed: too many attempts lately; try again in a minute");
-        await eve.AsksAsync($"AUTHENTICATE SCRAM-SHA-256\r\nAUTHENTICATE {Base64("n,,n=ann,r=abc")}",
-            "AUTHENTICATE :+", "904 * :SASL authentication failed: too many attempts lately; try again in a minute");
+        await eve.AsksAsync(guess, "AUTHENTICATE :+", Refused);
+        await eve.AsksAsync($"AUTHENTICATE SCRAM-SHA-256\r\nAUTHENTICATE {Base64("n,,n=ann,r=abc")}", "AUTHENTICATE :+", Refused);
+
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        await eve.AsksAsync(guess, "AUTHENTICATE :+", Refused);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await eve.AsksAsync(guess, "AUTHENTICATE :+", "904 * :SASL authentication failed");
+        await eve.AsksAsync(guess, "AUTHENTICATE :+", Refused);
     }
 
     [Fact]
     public async Task One_account_is_guarded_against_many_who_guess()
     {
-        await using var server = await TestServer.StartAsync(options => options.FailedLoginsPerAccountMax = 1);
+        await using var server = await TestServer.StartAsync(options => options.FailedLoginsPerAccountMax = 1, new ManualTime());
         var eve = server.Connect(TestServer.Irc);
         await eve.AsksAsync($"AUTHENTICATE PLAIN\r\nAUTHENTICATE {Plain("ann", "guess")}", "AUTHENTICATE :+", "904 * :SASL authentication failed");
         await eve.AsksAsync($"AUTHENTICATE PLAIN\r\nAUTHENTICATE {Plain("ANN", "guess")}",

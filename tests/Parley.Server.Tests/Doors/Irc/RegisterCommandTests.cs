@@ -75,11 +75,13 @@ public sealed class RegisterCommandTests
     [Fact]
     public async Task One_address_registers_so_many()
     {
-        await using var server = await TestServer.StartAsync(options =>
-        {
-            options.LimitLoopback = true;
-            options.RegistrationsPerAddressMax = 1;
-        });
+        await using var server = await TestServer.StartAsync(
+            options =>
+            {
+                options.LimitLoopback = true;
+                options.RegistrationsPerAddressMax = 1;
+            },
+            new ManualTime());
         await server.ConnectRegisteredAsync("ann");
         var bob = await server.ConnectIrcAsync("bob");
         await bob.AsksAsync("REGISTER * * :correct horse", "FAIL REGISTER TEMPORARILY_UNAVAILABLE bob :too many attempts lately; try again in a minute");
