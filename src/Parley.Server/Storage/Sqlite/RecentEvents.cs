@@ -16,6 +16,7 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
     /// <summary>Takes in what has been stored, all of one append; the list must not change any more.</summary>
     public void Add(IReadOnlyList<Event> stored)
     {
+        if (stored.Count == 0) return;
         var kept = stored.Any(one => one.Erases is not null) ? 0 : eventsMax;
         lock (_lock)
         {

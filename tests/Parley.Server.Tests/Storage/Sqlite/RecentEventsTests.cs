@@ -24,6 +24,7 @@ public sealed class RecentEventsTests
         Assert.Null(recent.After(new Sequence(3)));
         Assert.Empty(recent.After(new Sequence(4))!);
 
+        recent.Add([]);
         recent.Add(_story.Events[4..6]);
         Assert.Null(recent.After(new Sequence(3)));
         Assert.Equal(_story.Events[4..6], recent.After(new Sequence(4))!);
