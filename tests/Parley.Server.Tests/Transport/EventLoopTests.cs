@@ -15,13 +15,22 @@ public sealed class EventLoopTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
         using var loop = new EventLoop("test");
+        using var isHeld = new ManualResetEventSlim();
         using var mayGo = new ManualResetEventSlim();
         using var isDone = new CountdownEvent(2);
         var happened = new List<string>();
         using var first = new Bell(loop, OnReady);
         using var second = new Bell(loop, OnReady);
 
-        loop.Schedule(_ => mayGo.Wait(Patience, Stop), null);
+        // Held where it works: else it may look between the two bells, and see one of them only.
+        loop.Schedule(
+            _ =>
+            {
+                isHeld.Set();
+                mayGo.Wait(Patience, Stop);
+            },
+            null);
+        Assert.True(isHeld.Wait(Patience, Stop));
         first.Ring();
         second.Ring();
         mayGo.Set();
