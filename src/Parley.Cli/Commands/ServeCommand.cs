@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Parley.Cli.Serving;
 using Parley.Server;
 
@@ -91,8 +90,7 @@ internal static class ServeCommand
             .AddFilter("Microsoft", LogLevel.Warning)
             // Why it did not start is said once, by this command.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error)
-            .AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
-        logging.Services.AddSingleton<ConsoleFormatter, LineFormatter>();
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLog());
     }
 }

@@ -10,8 +10,8 @@ internal sealed class Membership
 
     private readonly Dictionary<SessionId, LocalSession> _sessions = [];
     private readonly Dictionary<PersonId, List<LocalSession>> _people = [];
-    private readonly Dictionary<RoomId, List<LocalSession>> _rooms = [];
-    private readonly Dictionary<Nick, List<LocalSession>> _watchers = [];
+    private readonly Dictionary<RoomId, SessionList> _rooms = [];
+    private readonly Dictionary<Nick, SessionList> _watchers = [];
     private readonly List<LocalSession> _audience = [];
 
     public IEnumerable<LocalSession> Sessions => _sessions.Values;
@@ -49,14 +49,14 @@ internal sealed class Membership
     }
 
     /// <summary>The sessions that watch this nick.</summary>
-    public List<LocalSession> WatchersOf(Nick nick) => _watchers.GetValueOrDefault(nick, Nobody);
+    public List<LocalSession> WatchersOf(Nick nick) => _watchers.TryGetValue(nick, out var watchers) ? watchers.All : Nobody;
 
     /// <summary>Who may see this event. Valid until the next call.</summary>
     public List<LocalSession> Audience(Event happened) => happened switch
     {
         RoomEvent { OnlyTo: { } people } => Those(people),
         Announced announced => Those(announced.To),
-        RoomEvent { Room: NamedRoom room } => _rooms.GetValueOrDefault(room.Id, Nobody),
+        RoomEvent { Room: NamedRoom room } => In(room.Id),
         RoomEvent { Room: Conversation conversation } => Both(conversation),
         PersonEvent moved => Acquaintances(moved),
         _ => SessionsOf(happened.By.Id),
@@ -66,7 +66,7 @@ internal sealed class Membership
     public List<LocalSession> Audience(Signal signal) => signal switch
     {
         { OnlyTo: { } people } => Those(people),
-        { Room: NamedRoom room } => _rooms.GetValueOrDefault(room.Id, Nobody),
+        { Room: NamedRoom room } => In(room.Id),
         { Room: Conversation conversation } => Both(conversation),
         _ => Nobody,
     };
@@ -78,7 +78,7 @@ internal sealed class Membership
         {
             case Arrived arrived when _sessions.TryGetValue(arrived.Session, out var session):
                 session.Person = arrived.By.Id;
-                AddTo(_people, arrived.By.Id, session);
+                AddTo(arrived.By.Id, session);
                 break;
             case SessionAttached attached when _sessions.TryGetValue(attached.Session, out var session):
                 Attach(session, attached);
@@ -121,7 +121,7 @@ internal sealed class Membership
     {
         LeaveAll(session);
         session.Person = attached.By.Id;
-        AddTo(_people, attached.By.Id, session);
+        AddTo(attached.By.Id, session);
         foreach (var room in attached.Rooms)
         {
             AddTo(_rooms, room, session);
@@ -141,13 +141,15 @@ internal sealed class Membership
     private void LeaveAll(LocalSession session)
     {
         if (session.Person is not { } person) return;
-        RemoveFrom(_people, person, session);
+        RemoveFrom(person, session);
         foreach (var room in session.Rooms) RemoveFrom(_rooms, room, session);
         session.Rooms.Clear();
     }
 
     /// <summary>The local sessions of a person.</summary>
     public List<LocalSession> SessionsOf(PersonId person) => _people.GetValueOrDefault(person, Nobody);
+
+    private List<LocalSession> In(RoomId room) => _rooms.TryGetValue(room, out var members) ? members.All : Nobody;
 
     private List<LocalSession> Those(ImmutableArray<PersonId> people)
     {
@@ -168,7 +170,7 @@ internal sealed class Membership
     {
         _audience.Clear();
         Add(SessionsOf(moved.By.Id));
-        foreach (var room in moved.Rooms) Add(_rooms.GetValueOrDefault(room, Nobody));
+        foreach (var room in moved.Rooms) Add(In(room));
         if (moved is not (NickChanged or Quit)) Add(WatchersOf(moved.By.Nick), onlyClose: moved is not PersonMetadataChanged);
         return _audience;
 
@@ -183,23 +185,31 @@ internal sealed class Membership
         }
     }
 
-    private static void AddTo<TKey>(Dictionary<TKey, List<LocalSession>> lists, TKey key, LocalSession session)
+    private void AddTo(PersonId person, LocalSession session)
+    {
+        if (!_people.TryGetValue(person, out var sessions)) _people[person] = sessions = [];
+        sessions.Add(session);
+    }
+
+    private void RemoveFrom(PersonId person, LocalSession session)
+    {
+        if (!_people.TryGetValue(person, out var sessions)) return;
+        sessions.Remove(session);
+        if (sessions.Count == 0) _people.Remove(person);
+    }
+
+    private static void AddTo<TKey>(Dictionary<TKey, SessionList> lists, TKey key, LocalSession session)
         where TKey : notnull
     {
-        if (!lists.TryGetValue(key, out var list)) lists[key] = list = [];
+        if (!lists.TryGetValue(key, out var list)) lists[key] = list = new SessionList();
         list.Add(session);
     }
 
-    private static void RemoveFrom<TKey>(Dictionary<TKey, List<LocalSession>> lists, TKey key, LocalSession session)
+    private static void RemoveFrom<TKey>(Dictionary<TKey, SessionList> lists, TKey key, LocalSession session)
         where TKey : notnull
     {
         if (!lists.TryGetValue(key, out var list)) return;
-
-        // Order within a list means nothing, so the last one takes the empty place.
-        var index = list.IndexOf(session);
-        if (index < 0) return;
-        list[index] = list[^1];
-        list.RemoveAt(list.Count - 1);
-        if (list.Count == 0) lists.Remove(key);
+        list.Remove(session);
+        if (list.All.Count == 0) lists.Remove(key);
     }
 }

@@ -35,6 +35,9 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>How many events a log that is kept in memory has at least, and may be searched: some tens of megabytes of chat.</summary>
     private const int EventsInMemoryMax = 50_000;
 
+    /// <summary>How many events the search may be behind before it reads them from the disk.</summary>
+    private const int RecentEventsMax = 4096;
+
     private readonly WebApplication _app;
     private readonly IEventLog _log;
     private readonly IMessageIndex _index;
@@ -139,7 +142,13 @@ public sealed class ChatServer : IAsyncDisposable
     private static async Task<IEventLog> OpenLogAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null
         ? new MemoryEventLog { EventsMax = EventsInMemoryMax }
         : await SqliteEventLog.OpenAsync(
-            new SqliteLogOptions { Directory = options.Data, Durability = options.Durability, MaxBytes = options.DataBytesMax },
+            new SqliteLogOptions
+            {
+                Directory = options.Data,
+                Durability = options.Durability,
+                MaxBytes = options.DataBytesMax,
+                RecentEventsMax = RecentEventsMax,
+            },
             cancellationToken);
 
     private static async Task<IMessageIndex> OpenIndexAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null

@@ -71,7 +71,7 @@ public interface ITurn : IDisposable
     /// more is erased step by step afterwards, and after a crash by whoever opens the log next.
     /// Whoever awaits the task may go on on the thread that stored the events, and must not block there.
     /// </remarks>
-    /// <param name="events">The events; the list is the log's until the task completes, and must not change.</param>
+    /// <param name="events">The events; the list is the log's from here on, and must not change.</param>
     /// <returns>Complete when they are durable, all of them. When it fails, none of them was stored.</returns>
     /// <exception cref="EventLogException">They could not be stored; the message says why, fit for a user's eyes.</exception>
     Task AppendAsync(IReadOnlyList<Event> events);

@@ -33,15 +33,19 @@ internal sealed class LogWriter : IAsyncDisposable
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
-    public LogWriter(SqliteConnection database, Sequence head, long? bytesMax)
+    public LogWriter(SqliteConnection database, Sequence head, SqliteLogOptions options)
     {
         _inserts = new EventInserts(database);
         _database = database;
-        _bytesMax = bytesMax;
+        _bytesMax = options.MaxBytes;
+        Recent = new RecentEvents(head, options.RecentEventsMax);
         _acceptedHead = _storedHead = head;
         _thread = new Thread(Run) { Name = "log writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>What has been stored last.</summary>
+    public RecentEvents Recent { get; }
 
     /// <summary>The last event that was accepted to be stored, and is if nothing fails.</summary>
     public Sequence AcceptedHead
@@ -177,6 +181,7 @@ internal sealed class LogWriter : IAsyncDisposable
             return;
         }
 
+        foreach (var batch in _appendsInHand.Batches) Recent.Add(batch);
         _appendsInHand.SetResult();
     }
 

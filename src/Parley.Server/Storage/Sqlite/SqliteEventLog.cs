@@ -63,6 +63,12 @@ public sealed class SqliteEventLog : IEventLog
     /// <inheritdoc/>
     public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (_writer?.Recent.After(after) is { } recent)
+        {
+            foreach (var stored in recent) yield return stored;
+            yield break;
+        }
+
         var head = await _readers.ReadAsync(reader => reader.ReadHead(), cancellationToken);
         while (after < head)
         {
@@ -174,7 +180,7 @@ public sealed class SqliteEventLog : IEventLog
         {
             database = LogFile.OpenForWriting(path, options);
             var head = new Sequence(database.ReadInt64("SELECT coalesce(max(last), 0) FROM page"));
-            var writer = new LogWriter(database, head, options.MaxBytes);
+            var writer = new LogWriter(database, head, options);
             return new SqliteEventLog(path, new LogReaders(path, DatabaseAccess.ReadOnly), writer, directory);
         }
         catch (Exception e)

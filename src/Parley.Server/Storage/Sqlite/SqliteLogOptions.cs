@@ -14,6 +14,9 @@ public sealed record SqliteLogOptions
     /// </summary>
     /// <remarks>The write-ahead log beside it, some megabytes, comes on top. A file that is larger already stays so.</remarks>
     public long? MaxBytes { get; init; }
+
+    /// <summary>How many of the newest events are kept in memory too, for those who follow the log.</summary>
+    public int RecentEventsMax { get; init; }
 }
 
 /// <summary>What a power failure may take away. A killed process loses nothing either way.</summary>

@@ -12,7 +12,8 @@ internal static class MotdCommand
     /// <summary>The lines for each set of options: everybody who comes gets the same.</summary>
     private static readonly ConditionalWeakTable<ServerOptions, IrcLines> Made = [];
 
-    public static ValueTask AnswerAsync(IrcRequest request) => request.ReplyAsync(Made.GetValue(request.Door.Options, Make));
+    /// <summary>What is shown to everybody.</summary>
+    public static IrcLines Of(ServerOptions options) => Made.GetValue(options, Make);
 
     private static IrcLines Make(ServerOptions options) => options.Motd.Count == 0
         ? IrcLines.Of(Numeric.NoMotd, "MOTD File is missing")
@@ -23,5 +24,5 @@ internal static class MotdCommand
             IrcLine.Of(Numeric.EndOfMotd, "End of /MOTD command."),
         ]);
 
-    private static ValueTask HandleAsync(IrcRequest request) => request.ReplyAsServerAsync(0, () => AnswerAsync(request));
+    private static ValueTask HandleAsync(IrcRequest request) => request.ReplyAsServerAsync(0, () => request.ReplyAsync(Of(request.Door.Options)));
 }

@@ -32,8 +32,7 @@ internal static class RegistrationCommands
         registration.Complete();
         if (away is not null) await request.SubmitAsync(new SetAway(request.Session.Id, away));
         await MetadataCommand.ShowOwnAsync(request);
-        await LusersCommand.AnswerAsync(request);
-        await MotdCommand.AnswerAsync(request);
+        await request.QueryAsync((world, _) => [.. LusersCommand.Lines(world, request.Door), .. MotdCommand.Of(request.Door.Options).Lines]);
         if (reply is Attached attached) await request.Door.Accounts.ShowMissedAsync(request.Session, attached, request);
     }
 
