@@ -14,7 +14,7 @@ namespace Parley.Server.Delivery;
 internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, Action<LocalSession, Exception> onFailed)
 {
     /// <summary>One takes 5 to 15 µs.</summary>
-    private const int WritesPerTurnMax = 128;
+    private const int WritesPerTurnMax = 64;
 
     private readonly OutboxStore _store = new();
 
