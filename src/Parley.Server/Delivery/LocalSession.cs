@@ -90,7 +90,7 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
         set => Volatile.Write(ref _isLeaving, value);
     }
 
-    /// <summary>Complete when the shard has written its last to this session.</summary>
+    /// <summary>Complete when the shard has written its last to this session. Who waits goes on where the session's work is done.</summary>
     public Task Ended => Ending.Task;
 
     /// <summary>The device that its owner has named, and how far that is; null when none was. Set by its door before it asks to log in.</summary>
@@ -209,9 +209,9 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public bool TrySetKnown() => Interlocked.Exchange(ref _isKnown, 1) == 0;
 
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
-    public void SetEnded() => Ending.TrySetResult();
+    public void SetEnded() => Scheduler.Schedule(static ending => ((TaskCompletionSource)ending!).TrySetResult(), Ending);
 
     /// <summary>Made when somebody waits for the end, or when it comes.</summary>
     private TaskCompletionSource Ending =>
-        LazyInitializer.EnsureInitialized(ref _ended, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        LazyInitializer.EnsureInitialized(ref _ended, static () => new());
 }

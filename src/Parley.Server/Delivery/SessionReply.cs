@@ -13,5 +13,11 @@ internal sealed class SessionReply(LocalSession session, Reply? reply, object? c
 
     public object? Context => context;
 
-    public TaskCompletionSource<Reply?>? Asked => asked;
+    /// <summary>Lets the door go on that waits for it, if one does, where the session's work is done.</summary>
+    public void SetAnswered()
+    {
+        if (asked is not null) session.Scheduler.Schedule(static answer => ((SessionReply)answer!).Complete(), this);
+    }
+
+    private void Complete() => asked!.TrySetResult(reply);
 }

@@ -170,7 +170,7 @@ internal sealed partial class Shard : IAsyncDisposable
                 break;
             case SessionReply { Session: var session } answer when session.Shard == this:
                 if (answer.Reply is { } reply) Reply(session, reply, answer.Context);
-                answer.Asked?.TrySetResult(answer.Reply);
+                answer.SetAnswered();
                 break;
             case SessionEnd { Session: var session } when session.Shard == this:
                 End(session);

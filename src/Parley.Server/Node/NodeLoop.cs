@@ -128,10 +128,10 @@ internal sealed partial class NodeLoop : IDisposable
         EnqueueAsync(new Request(session, null, reply, context));
 
     /// <summary>As <see cref="SubmitAsync(LocalSession, Command, object?)"/>, and waits until the session has been given the outcome.</summary>
-    /// <returns>The reply, which the session has been given too.</returns>
+    /// <returns>The reply, which the session has been given too. Who waits goes on where the session's work is done.</returns>
     public async ValueTask<Reply?> AskAsync(LocalSession session, Command command, object? context = null)
     {
-        var asked = new TaskCompletionSource<Reply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource<Reply?>();
         await EnqueueAsync(new Request(session, command, null, context, asked));
         return await asked.Task;
     }
