@@ -16,6 +16,9 @@ internal sealed class LineLog : ILoggerProvider, ILogger
     /// <summary>How much later than it happened a line may be written.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long the last lines are waited for: a terminal that takes nothing must not keep the server from ending.</summary>
+    private static readonly TimeSpan LastWordsMax = TimeSpan.FromSeconds(1);
+
     /// <summary>How many characters may wait to be written.</summary>
     internal const int WaitingMax = 1 << 20;
 
@@ -36,7 +39,7 @@ internal sealed class LineLog : ILoggerProvider, ILogger
     {
     }
 
-    /// <summary>Writes elsewhere, by another clock. The output is this one's from here on.</summary>
+    /// <summary>Writes elsewhere, by another clock. The output stays the caller's.</summary>
     internal LineLog(TextWriter output, TimeProvider time)
     {
         _output = output;
@@ -77,8 +80,7 @@ internal sealed class LineLog : ILoggerProvider, ILogger
         if (_isDisposed) return;
         _isDisposed = true;
         _timer.Dispose();
-        Write();
-        _output.Dispose();
+        Task.Run(Write).Wait(LastWordsMax);
     }
 
     private void Add(string level, string message, Exception? exception)

@@ -55,6 +55,17 @@ public sealed class LineLogTests : IDisposable
     }
 
     [Fact]
+    public void A_terminal_that_takes_nothing_does_not_keep_the_server_from_ending()
+    {
+        using var takes = new ManualResetEventSlim();
+        _writes.Before = () => takes.Wait(TestContext.Current.CancellationToken);
+        Say("The last.");
+        _log.Dispose();
+        Assert.Empty(_writes.All);
+        takes.Set();
+    }
+
+    [Fact]
     public void What_is_too_much_is_left_out_and_counted()
     {
         Say(new string('x', LineLog.WaitingMax));
@@ -94,8 +105,11 @@ public sealed class LineLogTests : IDisposable
 
         public bool IsBroken { get; set; }
 
+        public Action Before { get; set; } = () => { };
+
         public override void Flush()
         {
+            Before();
             var written = ToString().ReplaceLineEndings("\n");
             GetStringBuilder().Clear();
             if (IsBroken) throw new IOException("Broken pipe");
