@@ -160,9 +160,16 @@ internal sealed partial class NodeLoop : IDisposable
 
     private ValueTask EnqueueAsync(in Request request)
     {
-        if (!_inbox.Writer.TryWrite(request)) return _inbox.Writer.WriteAsync(request);
+        if (!_inbox.Writer.TryWrite(request)) return EnqueueLaterAsync(request);
         DecideSoon(request.Session?.Scheduler ?? PipeScheduler.ThreadPool);
         return default;
+    }
+
+    /// <summary>By the time that there is room, nobody may be deciding any more.</summary>
+    private async ValueTask EnqueueLaterAsync(Request request)
+    {
+        await _inbox.Writer.WriteAsync(request);
+        DecideSoon(request.Session?.Scheduler ?? PipeScheduler.ThreadPool);
     }
 
     private void DecideSoon(PipeScheduler scheduler)
