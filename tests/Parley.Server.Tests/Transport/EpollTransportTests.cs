@@ -1,20 +1,16 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Connections;
 using Parley.Server.Delivery;
+using static Parley.Server.Tests.Transport.Wire;
 
 namespace Parley.Server.Tests.Transport;
 
 /// <summary>Connections over real sockets, as a door has them.</summary>
 public sealed class EpollTransportTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task What_a_client_sends_is_read_and_what_is_written_arrives()
     {
@@ -262,139 +258,6 @@ public sealed class EpollTransportTests
         foreach (var flood in floods) flood.Dispose();
     }
 
-    [Fact]
-    public async Task Closing_the_listener_waits_for_those_who_are_there_and_cuts_them_when_it_may_not_wait()
-    {
-        var mayGo = Signal();
-        var isHere = Signal();
-        await using var wire = await Wire.OpenAsync(async _ =>
-        {
-            isHere.SetResult();
-            await mayGo.Task;
-        });
-        using var client = await wire.ConnectAsync();
-        await isHere.Task.WaitAsync(Patience, Stop);
-
-        var closing = wire.Listener.UnbindAsync(Stop);
-        await Assert.ThrowsAsync<SocketException>(() => wire.ConnectAsync());
-        Assert.False(closing.IsCompleted);
-        mayGo.SetResult();
-        await closing.AsTask().WaitAsync(Patience, Stop);
-
-        var wasCut = Signal<bool>();
-        isHere = Signal();
-        await using var other = await Wire.OpenAsync(async connection =>
-        {
-            isHere.SetResult();
-            wasCut.SetResult((await connection.Transport.Input.ReadAsync()).IsCompleted);
-        });
-        using var second = await other.ConnectAsync();
-        await isHere.Task.WaitAsync(Patience, Stop);
-        await other.Listener.UnbindAsync(new CancellationToken(canceled: true));
-        Assert.True(await wasCut.Task.WaitAsync(Patience, Stop));
-    }
-
-    [Fact]
-    public async Task A_door_that_fails_costs_its_connection_alone()
-    {
-        var isFirst = true;
-        await using var wire = await Wire.OpenAsync(connection =>
-        {
-            if (!isFirst) return EchoLinesAsync(connection);
-            isFirst = false;
-            throw new InvalidOperationException("a bug");
-        });
-        using var first = await wire.ConnectAsync();
-        Assert.Equal(0, await first.ReceiveAsync(new byte[1], Stop));
-
-        using var second = await wire.ConnectAsync();
-        await second.SendAsync("hello\n"u8.ToArray(), Stop);
-        Assert.Equal("hello\n", await ReceiveAsync(second, 6));
-    }
-
-    [Theory]
-    [InlineData("127.0.0.1", "127.0.0.1")]
-    [InlineData("::1", "::1")]
-    [InlineData("::", "127.0.0.1")]
-    public async Task The_peers_address_is_known(string listen, string connect)
-    {
-        Assert.SkipUnless(listen == "127.0.0.1" || Socket.OSSupportsIPv6, "There is no IPv6 here.");
-        var from = Signal<EndPoint?>();
-        await using var wire = await Wire.OpenAsync(
-            connection =>
-            {
-                from.SetResult(connection.RemoteEndPoint);
-                return Task.CompletedTask;
-            },
-            IPAddress.Parse(listen));
-        using var client = await wire.ConnectAsync(IPAddress.Parse(connect));
-
-        var expected = new IPEndPoint(IPAddress.Parse(connect), ((IPEndPoint)client.LocalEndPoint!).Port);
-        Assert.Equal(expected, await from.Task.WaitAsync(Patience, Stop));
-    }
-
-    [Fact]
-    public async Task A_port_that_is_taken_says_so()
-    {
-        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
-        var options = new ServerOptions { Data = null, Doors = [$"plain://{wire.EndPoint}"] };
-        var error = await Assert.ThrowsAsync<IOException>(() => ChatServer.StartAsync(options, cancellationToken: Stop));
-        Assert.Equal($"door 'plain://{wire.EndPoint}': the port is in use", error.Message);
-    }
-
-    [Fact]
-    public async Task A_thousand_come_and_go_and_nothing_is_left()
-    {
-        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (i, _) =>
-        {
-            using var client = await wire.ConnectAsync();
-            await client.SendAsync(Encoding.ASCII.GetBytes($"I am {i:0000}\n"), Stop);
-            Assert.Equal($"I am {i:0000}\n", await ReceiveAsync(client, 10));
-        });
-        await wire.Listener.UnbindAsync(Stop).AsTask().WaitAsync(Patience, Stop);
-    }
-
-    [Fact]
-    public async Task High_file_descriptors_are_as_good_as_low_ones()
-    {
-        var others = Enumerable.Range(0, 600).Select(_ => new Socket(SocketType.Dgram, ProtocolType.Udp)).ToArray();
-        await using (var wire = await Wire.OpenAsync(EchoLinesAsync))
-        {
-            using var client = await wire.ConnectAsync();
-            await client.SendAsync("hello\n"u8.ToArray(), Stop);
-            Assert.Equal("hello\n", await ReceiveAsync(client, 6));
-        }
-
-        foreach (var other in others) other.Dispose();
-    }
-
-    // What waits for these must not go on where they are set: that is a thread of the transport's.
-    private static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>A door that says every line back.</summary>
-    private static async Task EchoLinesAsync(ConnectionContext connection)
-    {
-        var input = connection.Transport.Input;
-        var output = Output.Of(connection);
-        while (true)
-        {
-            var result = await input.ReadAsync();
-            var rest = result.Buffer;
-            while (rest.PositionOf((byte)'\n') is { } end)
-            {
-                var line = rest.Slice(0, rest.GetPosition(1, end));
-                if (!await output.WriteAsync(line.ToArray())) return;
-                rest = rest.Slice(line.End);
-            }
-
-            if (result.IsCompleted) return;
-            input.AdvanceTo(rest.Start, rest.End);
-        }
-    }
-
     private static async Task FloodAsync(Socket socket, CancellationToken enough)
     {
         var lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", 100)));
@@ -412,25 +275,6 @@ public sealed class EpollTransportTests
             while (await socket.ReceiveAsync(echo, enough) > 0)
             {
             }
-        }
-    }
-
-    private static async Task<string> ReceiveAsync(Socket socket, int count)
-    {
-        var bytes = new byte[count];
-        await ReceiveAsync(socket, bytes);
-        return Encoding.ASCII.GetString(bytes);
-    }
-
-    private static async Task ReceiveAsync(Socket socket, Memory<byte> bytes)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(Patience);
-        while (!bytes.IsEmpty)
-        {
-            var received = await socket.ReceiveAsync(bytes, patience.Token);
-            Assert.True(received > 0, $"The connection ended, and {bytes.Length} bytes are missing.");
-            bytes = bytes[received..];
         }
     }
 }

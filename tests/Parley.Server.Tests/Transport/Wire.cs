@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Server.Delivery;
 using Parley.Server.Transport;
 
 namespace Parley.Server.Tests.Transport;
@@ -9,11 +12,16 @@ namespace Parley.Server.Tests.Transport;
 /// <summary>The transport for plain TCP on a port of loopback, with a test in the place of a door.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
+    /// <summary>How long anything may take that is to happen.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly EpollTransport _transport = new(NullLogger<EpollTransport>.Instance, TimeProvider.System);
 
     private Wire()
     {
     }
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public IConnectionListener Listener { get; private set; } = null!;
 
@@ -40,5 +48,50 @@ internal sealed class Wire : IAsyncDisposable
     {
         await Listener.DisposeAsync();
         _transport.Dispose();
+    }
+
+    public static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+
+    /// <summary>A door that says every line back.</summary>
+    public static async Task EchoLinesAsync(ConnectionContext connection)
+    {
+        var input = connection.Transport.Input;
+        var output = Output.Of(connection);
+        while (true)
+        {
+            var result = await input.ReadAsync();
+            var rest = result.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                var line = rest.Slice(0, rest.GetPosition(1, end));
+                if (!await output.WriteAsync(line.ToArray())) return;
+                rest = rest.Slice(line.End);
+            }
+
+            if (result.IsCompleted) return;
+            input.AdvanceTo(rest.Start, rest.End);
+        }
+    }
+
+    public static async Task<string> ReceiveAsync(Socket socket, int count)
+    {
+        var bytes = new byte[count];
+        await ReceiveAsync(socket, bytes);
+        return Encoding.ASCII.GetString(bytes);
+    }
+
+    public static async Task ReceiveAsync(Socket socket, Memory<byte> bytes)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(Patience);
+        while (!bytes.IsEmpty)
+        {
+            var received = await socket.ReceiveAsync(bytes, patience.Token);
+            Assert.True(received > 0, $"The connection ended, and {bytes.Length} bytes are missing.");
+            bytes = bytes[received..];
+        }
     }
 }
