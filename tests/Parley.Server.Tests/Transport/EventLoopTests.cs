@@ -1,15 +1,12 @@
 using System.Runtime.InteropServices;
 using Parley.Server.Transport;
+using static Parley.Server.Tests.Transport.Wire;
 
 namespace Parley.Server.Tests.Transport;
 
 /// <summary>The order in which a loop does what it has to do.</summary>
 public sealed class EventLoopTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public void All_that_is_ready_is_served_before_the_work_that_comes_of_it()
     {
