@@ -9,12 +9,14 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed class Outbox(Output output, Framing framing, int bytesMax)
 {
-    private Queue<byte[]>? _waiting;
+    /// <summary>What is written next. Often it is all that waits, and then there is no queue.</summary>
+    private byte[]? _next;
+    private Queue<byte[]>? _behind;
     private int _waitingBytes;
 
     public Framing Framing => framing;
 
-    public bool IsEmpty => _waiting is null;
+    public bool IsEmpty => _next is null;
 
     /// <summary>How many messages were ever added.</summary>
     public long Added { get; private set; }
@@ -31,8 +33,8 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <summary>Adds a message; false when more waits than the limit allows.</summary>
     public bool Add(byte[] message, OutboxStore store)
     {
-        _waiting ??= store.TakeQueue();
-        _waiting.Enqueue(message);
+        if (_next is null) _next = message;
+        else (_behind ??= store.TakeQueue()).Enqueue(message);
         _waitingBytes += message.Length;
         Added++;
         return _waitingBytes <= bytesMax;
@@ -41,29 +43,21 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <summary>Drops all that waits.</summary>
     public void Clear(OutboxStore store)
     {
+        _next = null;
         _waitingBytes = 0;
-        if (_waiting is not { } emptied) return;
-        _waiting = null;
-        store.GiveBack(emptied);
+        DropQueue(store);
     }
 
     /// <summary>Gives the connection as much as one write may take. Something has to wait.</summary>
     /// <returns>Complete when the connection can take more; false when it is gone.</returns>
     public ValueTask<bool> WriteAsync(OutboxStore store)
     {
-        var waiting = _waiting!;
-        if (waiting.Count == 1)
-        {
-            var only = waiting.Dequeue();
-            Taken++;
-            Clear(store);
-            return output.WriteAsync(only);
-        }
+        if (_behind is null) return output.WriteAsync(Take(store));
 
         var gathered = store.Gather;
         gathered.ResetWrittenCount();
         var writeBytes = _waitingBytes > framing.BacklogBytes ? int.MaxValue : framing.WriteBytes;
-        while (waiting.TryPeek(out var message))
+        while (_next is { } message)
         {
             if (gathered.WrittenCount > 0)
             {
@@ -71,13 +65,27 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
                 gathered.Write(framing.Separator);
             }
 
-            gathered.Write(message);
-            _waitingBytes -= message.Length;
-            waiting.Dequeue();
-            Taken++;
+            gathered.Write(Take(store));
         }
 
-        if (waiting.Count == 0) Clear(store);
         return output.WriteAsync(gathered.WrittenSpan);
+    }
+
+    private byte[] Take(OutboxStore store)
+    {
+        var taken = _next!;
+        _waitingBytes -= taken.Length;
+        Taken++;
+        _next = null;
+        _behind?.TryDequeue(out _next);
+        if (_next is null) DropQueue(store);
+        return taken;
+    }
+
+    private void DropQueue(OutboxStore store)
+    {
+        if (_behind is not { } dropped) return;
+        _behind = null;
+        store.GiveBack(dropped);
     }
 }
