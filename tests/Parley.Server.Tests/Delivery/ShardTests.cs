@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Pipelines;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Server.Delivery;
@@ -29,6 +30,49 @@ public sealed class ShardTests
         Assert.Equal("internal error", faulty.CloseReason);
         Assert.Null(other.CloseReason);
         Assert.Contains(what, heard);
+    }
+
+    [Fact]
+    public async Task A_long_delivery_takes_several_turns_so_that_others_have_theirs_in_between()
+    {
+        var turns = new Turns();
+        var shard = new Shard(turns, TimeProvider.System, NullLogger.Instance);
+        var told = new List<int>();
+        LocalSession[] room = [.. Enumerable.Range(1, 2).Select(number => HearingSession.Of(number, onTold: _ => told.Add(number)))];
+        foreach (var session in room)
+        {
+            session.Shard = shard;
+            shard.Attach(session);
+        }
+
+        var world = new World(new WorldRules());
+        Deliver([.. room.SelectMany(session => (Command[])[new Arrive(session.Id, $"person{session.Id.Number}", NickFallback.Refuse), new Join(session.Id, "#lobby")])]);
+        turns.TakeAll();
+        told.Clear();
+
+        Deliver([.. Enumerable.Repeat(new Say(room[0].Id, "#lobby", MessageKind.Message, "hello"), Shard.HearersPerTurnMax)]);
+        turns.Take();
+        Assert.InRange(told.Count, Shard.HearersPerTurnMax / 2, Shard.HearersPerTurnMax + room.Length);
+
+        turns.TakeAll();
+        Assert.All(room, session => Assert.Equal(Shard.HearersPerTurnMax, told.Count(number => number == session.Id.Number)));
+
+        var ending = shard.DisposeAsync();
+        turns.TakeAll();
+        await ending;
+
+        void Deliver(ImmutableArray<Command> commands)
+        {
+            var batch = new Batch(epoch: 0);
+            foreach (var command in commands)
+            {
+                var decision = world.Decide(command, DateTimeOffset.UnixEpoch);
+                foreach (var decided in decision.Events) world.Evolve(decided);
+                batch.Add(new Request(null, command), decision);
+            }
+
+            shard.Deliver([batch], () => { });
+        }
     }
 
     /// <summary>Something of each kind, to one after the other; the last one goes.</summary>
@@ -65,6 +109,25 @@ public sealed class ShardTests
             var decision = world.Decide(request.Command!, DateTimeOffset.UnixEpoch);
             foreach (var decided in decision.Events) world.Evolve(decided);
             batch.Add(request, decision);
+        }
+    }
+
+    /// <summary>Gives turns when the test says so.</summary>
+    private sealed class Turns : PipeScheduler
+    {
+        private readonly Queue<(Action<object?> Action, object? State)> _waiting = new();
+
+        public override void Schedule(Action<object?> action, object? state) => _waiting.Enqueue((action, state));
+
+        public void Take()
+        {
+            var (action, state) = _waiting.Dequeue();
+            action(state);
+        }
+
+        public void TakeAll()
+        {
+            while (_waiting.Count > 0) Take();
         }
     }
 }
