@@ -75,7 +75,17 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     public string? CloseReason => Volatile.Read(ref _closeReason);
 
     /// <summary>Whether nothing more will be added for this session; what waits is still written. Only for the shard.</summary>
-    public bool IsEnding { get; set; }
+    public bool IsEnding
+    {
+        get;
+        set
+        {
+            field = value;
+
+            // Where writes are apart, they have to stay so.
+            if (value && Connection is IDirectConnection direct && Outbox.Framing.Pause == TimeSpan.Zero) direct.Output.ExpectEnd();
+        }
+    }
 
     /// <summary>Whether the shard has this session on its list of those to write to. Only for the shard.</summary>
     public bool IsListed { get; set; }

@@ -12,6 +12,12 @@ internal abstract class Output
     /// <returns>Complete when the connection can take more; false when it is gone.</returns>
     public abstract ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes);
 
+    /// <summary>Says that what is written from here on has the connection's end right behind it: the two may leave together.</summary>
+    /// <remarks>Only where it does not matter how writes are divided: what remains may be more than one.</remarks>
+    public virtual void ExpectEnd()
+    {
+    }
+
     /// <summary>The shortest way to the other side: the socket itself, unless something on the way changes the bytes.</summary>
     public static Output Of(ConnectionContext connection)
     {

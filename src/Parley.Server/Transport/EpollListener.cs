@@ -80,7 +80,8 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     {
         try
         {
-            for (var i = 0; i < AcceptsPerTurnMax && TryAccept(); i++)
+            var descriptorsMax = DescriptorsMax();
+            for (var i = 0; i < AcceptsPerTurnMax && TryAccept(descriptorsMax); i++)
             {
             }
         }
@@ -113,7 +114,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     }
 
     /// <summary>Whether there may be more to accept.</summary>
-    private bool TryAccept()
+    private bool TryAccept(nuint descriptorsMax)
     {
         Span<byte> address = stackalloc byte[AddressBytesMax];
         var addressBytes = AddressBytesMax;
@@ -121,7 +122,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
         if (accepted >= 0)
         {
             var socket = new FileHandle(accepted);
-            if ((nuint)accepted < DescriptorsMax())
+            if ((nuint)accepted < descriptorsMax)
             {
                 Open(socket, AddressOf(address));
                 return true;

@@ -10,6 +10,7 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
     private TaskCompletionSource<bool>? _waiting;
     private ReadOnlyMemory<byte> _rest;
     private bool _isClosed;
+    private int _sendFlags = Libc.NoSignal;
 
     public override ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes) => Send(bytes) switch
     {
@@ -17,6 +18,9 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
         >= 0 and var sent => new(WriteLaterAsync(bytes[sent..].ToArray())),
         _ => new(false),
     };
+
+    /// <summary>One segment with the last words and the end is one less for both sides to handle, and wakes the peer once.</summary>
+    public override void ExpectEnd() => _sendFlags = Libc.NoSignal | Libc.MoreFollows;
 
     /// <summary>The socket takes more. On the loop's thread.</summary>
     public void OnWritable()
@@ -72,7 +76,7 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
         try
         {
             nint sent;
-            do sent = Libc.Send(socket, bytes, bytes.Length, Libc.NoSignal);
+            do sent = Libc.Send(socket, bytes, bytes.Length, _sendFlags);
             while (sent < 0 && Marshal.GetLastPInvokeError() == Libc.InterruptedCall);
             if (sent >= 0) return (int)sent;
             return Marshal.GetLastPInvokeError() == Libc.WouldBlock ? 0 : -1;

@@ -20,6 +20,9 @@ internal static partial class Libc
     /// <summary>For <c>send</c>: no signal when the peer is gone.</summary>
     public const int NoSignal = 0x4000;
 
+    /// <summary>For <c>send</c>: more will follow at once, so what does not fill a segment may wait for it, for 200 ms at most.</summary>
+    public const int MoreFollows = 0x8000;
+
     /// <summary>For <c>recv</c>: the bytes are thrown away.</summary>
     public const int Truncate = 0x20;
 

@@ -69,6 +69,7 @@ public sealed record PersonMetadataChanged(Identity By, ImmutableArray<MetadataE
     /// <summary>What a newcomer has said of themselves, as far as it can be said beside what their account has.</summary>
     internal static IEnumerable<Event> Arriving(World world, Identity identity, ImmutableArray<RoomId> rooms, ImmutableArray<MetadataEntry> wanted)
     {
+        if (wanted.IsEmpty) yield break;
         var before = identity.Account is { } account ? world.Accounts.Find(account)?.Metadata ?? [] : [];
         var after = before;
         foreach (var (key, value) in wanted)

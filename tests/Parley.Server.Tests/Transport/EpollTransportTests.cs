@@ -215,12 +215,15 @@ public sealed class EpollTransportTests
         Assert.False(await ended.Task.WaitAsync(Patience, Stop));
     }
 
-    [Fact]
-    public async Task The_last_words_arrive_although_something_was_left_unread()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_last_words_arrive_although_something_was_left_unread(bool isEndExpected)
     {
         await using var wire = await Wire.OpenAsync(async connection =>
         {
             await connection.Transport.Input.ReadAsync();
+            if (isEndExpected) Output.Of(connection).ExpectEnd();
             await Output.Of(connection).WriteAsync("goodbye"u8);
         });
         for (var i = 0; i < 20; i++)
@@ -229,6 +232,39 @@ public sealed class EpollTransportTests
             await client.SendAsync(new byte[100_000], Stop);
             Assert.Equal("goodbye", await ReceiveAsync(client, 7));
         }
+    }
+
+    [Fact]
+    public async Task What_a_full_socket_does_not_take_of_the_last_words_arrives_before_the_end()
+    {
+        var bytes = Enumerable.Range(0, 16 << 20).Select(i => (byte)(i * 7 >> 5)).ToArray();
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            Output.Of(connection).ExpectEnd();
+            Assert.True(await Output.Of(connection).WriteAsync(bytes));
+        });
+        using var client = await wire.ConnectAsync();
+
+        var received = new byte[bytes.Length];
+        await ReceiveAsync(client, received);
+        Assert.Equal(bytes, received);
+        Assert.Equal(0, await client.ReceiveAsync(received, Stop));
+    }
+
+    [Fact]
+    public async Task The_last_words_arrive_although_the_end_does_not_come()
+    {
+        await using var wire = await Wire.OpenAsync(async connection =>
+        {
+            Output.Of(connection).ExpectEnd();
+            await Output.Of(connection).WriteAsync("goodbye"u8);
+            await connection.Transport.Input.ReadAsync();
+        });
+        using var client = await wire.ConnectAsync();
+
+        Assert.Equal("goodbye", await ReceiveAsync(client, 7));
+        await client.SendAsync("and you"u8.ToArray(), Stop);
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1], Stop));
     }
 
     [Fact]

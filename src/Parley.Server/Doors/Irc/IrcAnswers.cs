@@ -54,7 +54,7 @@ internal static class IrcAnswers
         const int Overhead = 120;
         var bytesMax = IrcLimits.BodyBytesMax - Overhead - room.Length * 2;
         var withHost = features.HasFlag(IrcFeatures.UserhostInNames);
-        var (names, bytes) = (new StringBuilder(bytesMax), 0);
+        var (names, bytes) = (new StringBuilder(), 0);
         foreach (var (who, roles) in members)
         {
             var symbols = ModeLetters.SymbolsOf(roles, features);

@@ -87,6 +87,7 @@ internal static class IrcCommands
 
         var command = ByName.GetValueOrDefault(message.Command);
         var request = new IrcRequest(door, session, message, command);
+        if (flaw != IrcLineFlaw.None || !UserCommand.SaysWho(request)) await RegistrationCommands.CheckNickAsync(session);
         if (flaw == IrcLineFlaw.InvalidUtf8)
             await request.ReplyAsync(IrcLine.Of("FAIL", command?.Name ?? "*", "INVALID_UTF8", "Message rejected, your IRC software MUST use UTF-8 encoding on this network"));
         else if (flaw == IrcLineFlaw.Nul)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Parley.Irc;
 using Parley.Server.Delivery;
 using Parley.Server.Doors.Accounts;
+using Parley.Server.Doors.Irc.Commands;
 using Parley.Server.History;
 using Parley.Server.Node;
 
@@ -101,6 +102,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
                 if (session.Goodbye is { } goodbye) return goodbye;
             }
 
+            await RegistrationCommands.CheckNickAsync(session);
             if (lines.SkippedBytes > Options.UselessBytesMax) return "Input line was far too long";
             if (result.IsCompleted) return null;
             input.AdvanceTo(buffer.Start, buffer.End);

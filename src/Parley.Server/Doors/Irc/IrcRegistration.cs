@@ -12,6 +12,9 @@ internal sealed class IrcRegistration
 
     public string? Nick { get; set; }
 
+    /// <summary>The command that named the nick, until the world has been asked whether it could be had.</summary>
+    public IrcRequest? NickAsked { get; set; }
+
     public string? User { get; set; }
 
     public string RealName { get; set; } = "";

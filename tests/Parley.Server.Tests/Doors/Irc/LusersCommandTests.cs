@@ -51,6 +51,20 @@ public sealed class LusersCommandTests
         await CountsAsync(ann, strangers: 0, people: 2);
     }
 
+    [Fact]
+    public async Task Who_is_greeted_is_counted_and_no_stranger()
+    {
+        await using var server = await TestServer.StartAsync();
+        var stranger = server.Connect(TestServer.Irc);
+        await stranger.AsksAsync("NICK stranger");
+        var ann = server.Connect(TestServer.Irc);
+        await ann.SendAsync("NICK ann\r\nUSER ann 0 * :Ann\r\n");
+        var greeting = await ann.LinesAsync();
+        Assert.Contains(":parley.localhost 251 ann :There are 1 users and 0 invisible on 1 servers", greeting);
+        Assert.Contains(":parley.localhost 253 ann 1 :unknown connection(s)", greeting);
+        Assert.Contains(":parley.localhost 265 ann 1 1 :Current local users 1, max 1", greeting);
+    }
+
     private static async Task CountsAsync(TestClient client, int strangers, int people)
     {
         var lines = await AskAsync(client);

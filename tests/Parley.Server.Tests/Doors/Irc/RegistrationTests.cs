@@ -59,6 +59,35 @@ public sealed class RegistrationTests
             "PONG parley.localhost :token");
     }
 
+    [Theory]
+    [InlineData("NICK ann\nUSER bob 0 * :Bob", "433 * ann :Nickname is already in use")]
+    [InlineData("USER bob 0 * :Bob\nNICK ann", "433 * ann :Nickname is already in use")]
+    [InlineData("NICK ann\nUSER bob\nUSER bob 0 * :Bob", "433 * ann :Nickname is already in use", "461 * USER :Not enough parameters")]
+    [InlineData("NICK ann\nNICK *\nUSER bob 0 * :Bob", "433 * ann :Nickname is already in use", "432 * * :Erroneous nickname")]
+    [InlineData("NICK ann\nNONSENSE\nUSER bob 0 * :Bob", "433 * ann :Nickname is already in use", "451 * :You have not registered")]
+    [InlineData("CAP REQ :batch\nNICK ann\nUSER bob 0 * :Bob\nCAP END", "CAP * ACK :batch")]
+    public async Task A_nick_that_cannot_be_had_is_refused_once_and_in_its_place(string lines, params string[] answers)
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectIrcAsync("ann");
+        var bob = server.Connect(TestServer.Irc);
+        await bob.AsksAsync(lines, lines.EndsWith("END", StringComparison.Ordinal) ? [.. answers, "433 * ann :Nickname is already in use"] : answers);
+        await bob.SendAsync("NICK bob\r\n");
+        Assert.Equal(":parley.localhost 001 bob :Welcome to the Parley network, bob!~bob@localhost", (await bob.LinesAsync())[0]);
+    }
+
+    [Fact]
+    public async Task A_nick_that_cannot_be_had_is_refused_though_nothing_follows()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectIrcAsync("ann");
+        var bob = server.Connect(TestServer.Irc);
+        await bob.SendAsync("NICK ann\r\n");
+        await bob.ExpectAsync(":parley.localhost 433 * ann :Nickname is already in use\r\n");
+        await bob.SendAsync("USER bob 0 * :Bob\r\nNICK bob\r\n");
+        await bob.ExpectAsync(":parley.localhost 001 bob :Welcome to the Parley network, bob!~bob@localhost\r\n");
+    }
+
     [Fact]
     public async Task Two_who_want_one_nick_do_not_both_get_it()
     {

@@ -9,7 +9,9 @@ internal static class LusersCommand
         "LUSERS", "", "Show how many people and channels there are.", "https://modern.ircdocs.horse/#lusers-message", HandleAsync);
 
     /// <summary>How many are here now.</summary>
-    public static IrcLine[] Lines(World world, IrcDoor door)
+    /// <param name="world">Where they are counted.</param>
+    /// <param name="strangers">How many connections have not said who they are.</param>
+    public static IrcLine[] Lines(World world, int strangers)
     {
         var (people, invisible) = (world.People.Count, world.People.InvisibleCount);
         var (all, most) = (IrcLines.Text(people), IrcLines.Text(world.People.CountMax));
@@ -17,7 +19,7 @@ internal static class LusersCommand
         [
             IrcLine.Of(Numeric.LUserClient, $"There are {people - invisible} users and {invisible} invisible on 1 servers"),
             IrcLine.Of(Numeric.LUserOp, IrcLines.Text(world.People.OperatorCount), "operator(s) online"),
-            IrcLine.Of(Numeric.LUserUnknown, IrcLines.Text(door.Strangers), "unknown connection(s)"),
+            IrcLine.Of(Numeric.LUserUnknown, IrcLines.Text(strangers), "unknown connection(s)"),
             IrcLine.Of(Numeric.LUserChannels, IrcLines.Text(world.Rooms.OccupiedCount), "channels formed"),
             IrcLine.Of(Numeric.LUserMe, $"I have {people} clients and 0 servers"),
             IrcLine.Of(Numeric.LocalUsers, all, most, $"Current local users {people}, max {most}"),
@@ -25,5 +27,5 @@ internal static class LusersCommand
         ];
     }
 
-    private static ValueTask HandleAsync(IrcRequest request) => request.QueryAsync((world, _) => Lines(world, request.Door));
+    private static ValueTask HandleAsync(IrcRequest request) => request.QueryAsync((world, _) => Lines(world, request.Door.Strangers));
 }

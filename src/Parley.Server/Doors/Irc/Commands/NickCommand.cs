@@ -22,9 +22,12 @@ internal static class NickCommand
         {
             await request.SubmitAsync(new ChangeNick(request.Session.Id, nick));
         }
-        else if (await request.AskAsync(new CheckNick(request.Session.Id, nick) { MayLogIn = registration.IsNegotiating || registration.Credentials is not null }) is null)
+        else
         {
+            // Whether it can be had is asked with USER, which nearly everybody says in the same breath; without it, when nothing more has come.
             registration.Nick = nick;
+            registration.NickAsked = request;
+            if (request.Label is not null) await RegistrationCommands.CheckNickAsync(request.Session);
             await RegistrationCommands.TryCompleteAsync(request);
         }
     }

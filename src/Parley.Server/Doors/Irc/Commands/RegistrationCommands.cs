@@ -7,6 +7,16 @@ namespace Parley.Server.Doors.Irc.Commands;
 /// <summary>What NICK, USER and CAP END have in common: when all is said, the world is asked.</summary>
 internal static class RegistrationCommands
 {
+    /// <summary>Asks whether the nick that was named could be had, unless the world has been asked for more since.</summary>
+    public static async ValueTask CheckNickAsync(IrcSession session)
+    {
+        var registration = session.Registration;
+        if (registration.NickAsked is not { } request) return;
+        registration.NickAsked = null;
+        var mayLogIn = registration.IsNegotiating || registration.Credentials is not null;
+        if (await request.AskAsync(new CheckNick(session.Id, registration.Nick!) { MayLogIn = mayLogIn }) is not null) registration.Nick = null;
+    }
+
     public static async ValueTask TryCompleteAsync(IrcRequest request)
     {
         var registration = request.Session.Registration;
@@ -20,7 +30,10 @@ internal static class RegistrationCommands
         }
 
         await AuthenticateCommand.AbortAsync(request);
-        var reply = await request.AskAsync(request.Door.Arrive(request.Session, registration));
+        registration.NickAsked = null;
+        var arriving = request.AskAsync(request.Door.Arrive(request.Session, registration));
+        await request.SubmitAsync(new Query(request.Session.Id, (world, person) => person is null ? null : RestOfGreeting(world, request.Door)));
+        var reply = await arriving;
         if (reply is not (Welcome or Attached))
         {
             registration.Nick = null;
@@ -32,9 +45,12 @@ internal static class RegistrationCommands
         registration.Complete();
         if (away is not null) await request.SubmitAsync(new SetAway(request.Session.Id, away));
         await MetadataCommand.ShowOwnAsync(request);
-        await request.QueryAsync((world, _) => [.. LusersCommand.Lines(world, request.Door), .. MotdCommand.Of(request.Door.Options).Lines]);
         if (reply is Attached attached) await request.Door.Accounts.ShowMissedAsync(request.Session, attached, request);
     }
+
+    /// <summary>What follows on 005, asked for together with it; whoever arrives is still among the strangers then.</summary>
+    private static IrcLines RestOfGreeting(World world, IrcDoor door) =>
+        new([.. LusersCommand.Lines(world, door.Strangers - 1), .. MotdCommand.Of(door.Options).Lines]);
 
     private static bool IsPasswordRight(IrcRequest request) => request.Door.Options.Password is not { } password
         || CryptographicOperations.FixedTimeEquals(

@@ -15,6 +15,9 @@ internal static class UserCommand
         IsForNewcomers = true,
     };
 
+    /// <summary>Whether this is USER with all that it has to say.</summary>
+    public static bool SaysWho(IrcRequest request) => request.Name == Definition.Name && request[0] is not null && request[3] is not null;
+
     private static async ValueTask HandleAsync(IrcRequest request)
     {
         var registration = request.Session.Registration;
@@ -24,7 +27,7 @@ internal static class UserCommand
             return;
         }
 
-        if (request[0] is null || request[3] is null)
+        if (!SaysWho(request))
         {
             await request.ReplyAsync(Numeric.NeedMoreParams, request.Name, "Not enough parameters");
             return;

@@ -26,6 +26,19 @@ public sealed class LabeledResponseTests
     }
 
     [Fact]
+    public async Task The_refusal_of_a_newcomers_nick_has_the_label_of_NICK()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectIrcAsync("ann");
+        var bob = server.Connect(TestServer.Irc);
+        await bob.AsksAsync($"CAP REQ :{Labels}\nCAP END\n@label=1 NICK ann\n@label=2 USER bob 0 * :Bob\n@label=3 NICK ann",
+            $"CAP * ACK :{Labels}",
+            "@label=1 433 * ann :Nickname is already in use",
+            "@label=2 ACK",
+            "@label=3 433 * ann :Nickname is already in use");
+    }
+
+    [Fact]
     public async Task Several_lines_are_a_batch()
     {
         await using var server = await TestServer.StartAsync();
