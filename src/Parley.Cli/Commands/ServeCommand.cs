@@ -23,22 +23,27 @@ internal static class ServeCommand
             Description = "Settings as JSON. Default: parley.json, if there is one. PARLEY_... variables and these flags have precedence.",
             HelpName = "file",
         };
+        var rehearse = new Option<bool>("--rehearse")
+        {
+            Description = "Chat with itself for two or three seconds before the doors open, for a crowd that comes at once: its code is compiled then.",
+        };
 
-        var command = new System.CommandLine.Command("serve", "Run a chat server.") { doors, data, config };
+        var command = new System.CommandLine.Command("serve", "Run a chat server.") { doors, data, config, rehearse };
         command.SetAction((result, cancellationToken) =>
         {
             var flags = new ServeFlags(result.GetValue(doors) ?? [], result.GetValue(data), result.GetValue(config));
             var output = result.InvocationConfiguration;
-            return RunAsync(flags, output.Output, output.Error, cancellationToken);
+            return RunAsync(flags, result.GetValue(rehearse), output.Output, output.Error, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeFlags flags, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ServeFlags flags, bool rehearse, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             var options = ServeSettings.Read(flags);
+            if (rehearse) await RehearseAsync(error, cancellationToken);
             await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
             using var trimmer = new MemoryTrimmer();
             await output.WriteLineAsync(Banner.For(server, options));
@@ -60,6 +65,19 @@ internal static class ServeCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitCode.Success;
+        }
+    }
+
+    /// <summary>A server that has not rehearsed is slower at first, but it serves.</summary>
+    private static async Task RehearseAsync(TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Rehearsal.HoldAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is EventLogException or IOException)
+        {
+            await error.WriteLineAsync($"parley: not rehearsed: {e.Message}");
         }
     }
 

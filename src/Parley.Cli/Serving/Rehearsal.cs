@@ -1,0 +1,53 @@
+using Parley.Cli.Bench;
+using Parley.Server;
+
+namespace Parley.Cli.Serving;
+
+/// <summary>Has some clients chat in a server that is thrown away, so that what everybody needs is compiled when the doors open.</summary>
+/// <remarks>
+/// After a restart all come back at once, and would share the processor with the compiler. What has been called thirty times is compiled
+/// again, better, a tenth of a second after something was called for the first time: hence short rounds with a rest after each.
+/// </remarks>
+internal static class Rehearsal
+{
+    private const int Rounds = 8;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+
+    private static readonly BenchPlan Round = new(
+        Clients: 64, Rooms: 8, Senders: 2, Window: 4, BenchMessage.BytesMin, WarmUp: TimeSpan.Zero, Time: TimeSpan.FromMilliseconds(50));
+
+    /// <summary>Rehearses, in two to three seconds; writes only to a temporary directory, and opens only a door of its own on loopback.</summary>
+    /// <exception cref="IOException">There is no port, or no place for temporary files.</exception>
+    /// <exception cref="EventLogException">They cannot be written.</exception>
+    public static async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        var data = MakeDirectory();
+        try
+        {
+            await using var server = await ChatServer.StartAsync(
+                new ServerOptions { Doors = ["irc://127.0.0.1:0"], Data = data.FullName }, cancellationToken: cancellationToken);
+            for (var round = 0; round < Rounds; round++)
+            {
+                await new BenchRun(server.Doors[0].Url, Round, TimeProvider.System).RunAsync(TextWriter.Null, cancellationToken);
+                await Task.Delay(Rest, cancellationToken);
+            }
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static DirectoryInfo MakeDirectory()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("parley-rehearsal-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no temporary files in {Path.GetTempPath()}", e);
+        }
+    }
+}

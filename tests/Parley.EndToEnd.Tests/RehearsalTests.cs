@@ -1,0 +1,58 @@
+using Parley.EndToEnd.Tests.Processes;
+
+namespace Parley.EndToEnd.Tests;
+
+/// <summary>A server that chats with itself before it opens leaves no trace of that.</summary>
+public sealed class RehearsalTests : IDisposable
+{
+    private const string Traces = "parley-*";
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public RehearsalTests() => Directory.CreateDirectory(Temporary);
+
+    private string Temporary => _directory["tmp"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Nothing_of_it_is_left_when_the_doors_are_open()
+    {
+        await using var server = Serve(Temporary);
+        await server.Output.WaitForAsync("Ctrl-C stops the server.");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, Traces));
+
+        await server.SignalAsync("TERM");
+        Assert.Equal(0, await server.ExitAsync());
+        Assert.Equal("", server.Errors.Text);
+        Assert.Equal("", (await ParleyCommand.RunAsync("export", "--data", _directory["data"])).Output);
+    }
+
+    [Fact]
+    public async Task Without_a_place_for_it_the_server_says_so_and_opens()
+    {
+        await using var server = Serve(_directory["nowhere"]);
+        await server.Output.WaitForAsync("Ctrl-C stops the server.");
+
+        Assert.Equal($"parley: not rehearsed: no temporary files in {_directory["nowhere"]}/\n", server.Errors.Text);
+    }
+
+    [Fact]
+    public async Task It_can_be_interrupted()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Temporary, Traces) { EnableRaisingEvents = true };
+        watcher.Created += (_, _) => begun.TrySetResult();
+
+        await using var server = Serve(Temporary);
+        await begun.Task.WaitAsync(Transcript.Patience, TestContext.Current.CancellationToken);
+        await server.SignalAsync("INT");
+
+        Assert.Equal(0, await server.ExitAsync());
+        Assert.Equal("", server.Output.Text);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, Traces));
+    }
+
+    private RunningProcess Serve(string temporary) => RunningProcess.Start(
+        "env", [$"TMPDIR={temporary}", ParleyCommand.Path, "serve", "--rehearse", "--data", _directory["data"], "--door", ServerProcess.AnyPlain]);
+}
