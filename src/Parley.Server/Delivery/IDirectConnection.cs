@@ -9,4 +9,7 @@ internal interface IDirectConnection
 
     /// <summary>Runs work on the thread that reads the connection, when all that is to be read there has been read.</summary>
     PipeScheduler Scheduler { get; }
+
+    /// <summary>Runs work on that thread when nothing else is to be done there, or a little later.</summary>
+    PipeScheduler IdleScheduler { get; }
 }

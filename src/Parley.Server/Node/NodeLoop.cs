@@ -10,8 +10,9 @@ namespace Parley.Server.Node;
 /// <para>Two tasks. One takes all that waits as a batch, decides it on the world as it will be after the batches before
 /// it, and hands its events to the log. The other waits until a batch is stored and gives it to the shards, strictly in
 /// order. So while one batch is being stored the next is decided.</para>
-/// <para>Neither has a thread of its own. What waits is decided by the thread that read it, when it has read all that was
-/// there; what is stored is given on by the thread that stored it. One at a time, so the world needs no lock.</para>
+/// <para>Neither has a thread of its own. What waits is decided by the thread that read it, when that has nothing else to do, or two
+/// milliseconds later: the more is decided together, the less often something is stored. What is stored is given on by the thread that
+/// stored it. One at a time, so the world needs no lock.</para>
 /// <para>When a batch cannot be stored, it and all that was decided after it did not happen: those who asked are told,
 /// and the world is built again from the log. An <em>epoch</em> is the world's life from one such loss to the next.</para>
 /// </remarks>
@@ -104,7 +105,7 @@ internal sealed partial class NodeLoop : IDisposable
     public async Task StopAsync()
     {
         _inbox.Writer.TryComplete();
-        DecideSoon(PipeScheduler.ThreadPool);
+        DecideSoon(null);
         await _running;
         await _keepingSnapshot;
         if (_lostEpoch != _epoch) await KeepSnapshotAsync(_world.TakeSnapshot());
@@ -155,13 +156,13 @@ internal sealed partial class NodeLoop : IDisposable
     private void Poke()
     {
         _inbox.Writer.TryWrite(default);
-        DecideSoon(PipeScheduler.ThreadPool);
+        DecideSoon(null);
     }
 
     private ValueTask EnqueueAsync(in Request request)
     {
         if (!_inbox.Writer.TryWrite(request)) return EnqueueLaterAsync(request);
-        DecideSoon(request.Session?.Scheduler ?? PipeScheduler.ThreadPool);
+        DecideSoon(request.Session);
         return default;
     }
 
@@ -169,13 +170,13 @@ internal sealed partial class NodeLoop : IDisposable
     private async ValueTask EnqueueLaterAsync(Request request)
     {
         await _inbox.Writer.WriteAsync(request);
-        DecideSoon(request.Session?.Scheduler ?? PipeScheduler.ThreadPool);
+        DecideSoon(request.Session);
     }
 
-    private void DecideSoon(PipeScheduler scheduler)
+    private void DecideSoon(LocalSession? asking)
     {
         if (Interlocked.Exchange(ref _isDeciding, 1) == 1) return;
-        _scheduler = scheduler;
+        _scheduler = asking?.DecidingScheduler ?? PipeScheduler.ThreadPool;
         ScheduleDeciding();
     }
 
@@ -204,9 +205,8 @@ internal sealed partial class NodeLoop : IDisposable
             }
 
             // Who writes after this sees that nobody decides, and who wrote before it is seen here.
-            var scheduler = _scheduler;
             Interlocked.Exchange(ref _isDeciding, 0);
-            if (HasWork) DecideSoon(scheduler);
+            if (HasWork && Interlocked.Exchange(ref _isDeciding, 1) == 0) ScheduleDeciding();
         }
         catch (Exception e)
         {

@@ -59,6 +59,8 @@ internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IDirectC
 
     public PipeScheduler Scheduler => _loop;
 
+    public PipeScheduler IdleScheduler => _loop.WhenIdle;
+
     PipeReader IDuplexPipe.Input => _reader;
 
     PipeWriter IDuplexPipe.Output => throw new NotSupportedException($"Write to {nameof(EpollConnection)}.{nameof(Output)}.");

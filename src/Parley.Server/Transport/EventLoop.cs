@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 
@@ -7,39 +8,53 @@ namespace Parley.Server.Transport;
 /// <summary>A thread that waits for many files at once and says which are ready; <c>epoll(7)</c>.</summary>
 /// <remarks>
 /// <para>In each turn first all that is ready is served, then the work that has been scheduled is done: so what is done with what was
-/// read is done with all of it together.</para>
+/// read is done with all of it together. What is scheduled on <see cref="WhenIdle"/> is done when there is nothing else.</para>
 /// <para>Nothing that is called from here may wait. Methods are safe from any thread.</para>
 /// </remarks>
 internal sealed class EventLoop : PipeScheduler, IDisposable
 {
     private const int EventsPerTurnMax = 256;
 
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(2);
+
     // struct epoll_event is packed on x86 alone.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
     private static readonly int DataOffset = EventBytes - sizeof(long);
 
+    private readonly TimeSpan _patience;
     private readonly FileHandle _epoll;
     private readonly FileHandle _bell;
     private readonly Lock _lock = new();
     private readonly Thread _thread;
-    private readonly ConcurrentQueue<(Action<object?> Action, object? State)> _work = new();
+    private readonly ConcurrentQueue<Work> _work = new();
+    private readonly IdleScheduler _whenIdle;
     private IEpollSource?[] _sources = new IEpollSource?[256];
     private List<IEpollSource> _again = [];
     private List<IEpollSource> _againInHand = [];
     private volatile bool _isStopping;
 
+    /// <summary>Since when something waits for the loop to be idle, as a timestamp; null when nothing was seen to wait.</summary>
+    private long? _waitingSince;
+
     /// <summary>1 when nobody but the bell wakes the thread.</summary>
     private int _isAsleep;
 
+    /// <param name="name">What its thread is called.</param>
+    /// <param name="patience">How long what is scheduled on <see cref="WhenIdle"/> waits for the rest at the most; two milliseconds if null.</param>
     /// <exception cref="IOException">The system has no room for it.</exception>
-    public EventLoop(string name)
+    public EventLoop(string name, TimeSpan? patience = null)
     {
+        _patience = patience ?? DefaultPatience;
         _epoll = Open(Libc.EpollCreate(Libc.CloseOnExec));
         _bell = Open(Libc.EventFile(0, Libc.NonBlockingCloseOnExec));
         Control(EpollOperation.Add, _bell, EpollEvents.Readable | EpollEvents.EdgeTriggered);
+        _whenIdle = new IdleScheduler(this);
         _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Does work on the loop's thread when nothing else is to be done there, or a little later: so more has come together by then.</summary>
+    public PipeScheduler WhenIdle => _whenIdle;
 
     /// <summary>Whether the caller is on this loop's thread.</summary>
     public bool IsHere => Thread.CurrentThread == _thread;
@@ -93,8 +108,8 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
     /// <summary>Does this on the loop's thread, soon and in order.</summary>
     public override void Schedule(Action<object?> action, object? state)
     {
-        _work.Enqueue((action, state));
-        if (Interlocked.Exchange(ref _isAsleep, 0) == 1) Ring();
+        _work.Enqueue(new(action, state));
+        WakeUp();
     }
 
     public void Dispose()
@@ -124,9 +139,27 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
             foreach (var source in _againInHand) source.OnReady(EpollEvents.Readable);
             _againInHand.Clear();
 
-            // What this work schedules comes after those who have become ready meanwhile.
-            for (var left = _work.Count; left > 0 && _work.TryDequeue(out var work); left--) work.Action(work.State);
+            var worked = DoAll(_work);
+            if (IsTimeForTheRest(isIdle: count == 0 && worked == 0 && _again.Count == 0)) DoAll(_whenIdle.Work);
         }
+    }
+
+    /// <summary>Does what waits now: what is scheduled by that comes after those who have become ready meanwhile.</summary>
+    /// <returns>How much it was.</returns>
+    private static int DoAll(ConcurrentQueue<Work> queue)
+    {
+        var count = queue.Count;
+        for (var left = count; left > 0 && queue.TryDequeue(out var work); left--) work.Action(work.State);
+        return count;
+    }
+
+    private bool IsTimeForTheRest(bool isIdle)
+    {
+        if (_whenIdle.Work.IsEmpty) return false;
+        _waitingSince ??= Stopwatch.GetTimestamp();
+        if (!isIdle && Stopwatch.GetElapsedTime(_waitingSince.Value) < _patience) return false;
+        _waitingSince = null;
+        return true;
     }
 
     /// <summary>Whether there is nothing to do; whoever schedules something after that rings.</summary>
@@ -134,7 +167,12 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
     {
         if (_again.Count > 0) return false;
         Interlocked.Exchange(ref _isAsleep, 1);
-        return _work.IsEmpty;
+        return _work.IsEmpty && _whenIdle.Work.IsEmpty;
+    }
+
+    private void WakeUp()
+    {
+        if (Interlocked.Exchange(ref _isAsleep, 0) == 1) Ring();
     }
 
     private void Ring()
@@ -164,4 +202,17 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
     private static FileHandle Open(int descriptor) => descriptor >= 0 ? new FileHandle(descriptor) : throw LastError();
 
     private static IOException LastError() => new($"A connection cannot be watched: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    private readonly record struct Work(Action<object?> Action, object? State);
+
+    private sealed class IdleScheduler(EventLoop loop) : PipeScheduler
+    {
+        public ConcurrentQueue<Work> Work { get; } = new();
+
+        public override void Schedule(Action<object?> action, object? state)
+        {
+            Work.Enqueue(new(action, state));
+            loop.WakeUp();
+        }
+    }
 }

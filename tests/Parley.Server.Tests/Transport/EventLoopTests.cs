@@ -77,6 +77,64 @@ public sealed class EventLoopTests
             null);
     }
 
+    [Fact]
+    public void What_waits_for_the_loop_to_be_idle_comes_after_all_that_follows_from_each_other()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        using var loop = new EventLoop("test", TimeSpan.MaxValue);
+        using var isDone = new ManualResetEventSlim();
+        var happened = new List<string>();
+
+        loop.Schedule(
+            _ =>
+            {
+                loop.WhenIdle.Schedule(_ => isDone.Set(), null);
+                loop.Schedule(_ => Then("first", () => loop.Schedule(_ => Then("second", () => { }), null)), null);
+            },
+            null);
+
+        Assert.True(isDone.Wait(Patience, Stop));
+        Assert.Equal(["first", "second"], happened);
+
+        void Then(string what, Action next)
+        {
+            happened.Add(what);
+            next();
+        }
+    }
+
+    [Fact]
+    public void A_loop_that_is_never_idle_does_in_the_end_what_waits_for_that()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        using var loop = new EventLoop("test");
+        using var isDone = new ManualResetEventSlim();
+
+        loop.Schedule(WorkOn, null);
+        loop.WhenIdle.Schedule(_ => isDone.Set(), null);
+
+        Assert.True(isDone.Wait(Patience, Stop));
+
+        void WorkOn(object? state)
+        {
+            if (!isDone.IsSet) loop.Schedule(WorkOn, null);
+        }
+    }
+
+    [Fact]
+    public void Work_for_an_idle_loop_wakes_one_that_sleeps()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        using var loop = new EventLoop("test");
+        using var isDone = new SemaphoreSlim(0);
+
+        for (var number = 0; number < 2_000; number++)
+        {
+            loop.WhenIdle.Schedule(_ => isDone.Release(), null);
+            Assert.True(isDone.Wait(Patience, Stop), $"Nobody did number {number}.");
+        }
+    }
+
     /// <summary>Something to watch that becomes ready when it is told to.</summary>
     private sealed class Bell : IEpollSource, IDisposable
     {
