@@ -22,25 +22,33 @@ public static class PasswordHash
             $"{Kind}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(Derive(password, salt, Iterations))}");
     }
 
+    /// <summary>Whether this is a hash as <see cref="Of"/> makes it.</summary>
+    public static bool IsHash(string text) => Parse(text) is not null;
+
     /// <summary>Whether the password is the hashed one. Takes as long when there is no hash to compare with.</summary>
     public static bool Verify(string? hash, string password)
     {
-        if (hash?.Split('$') is [Kind, var iterations, var salt, var expected]
-            && int.TryParse(iterations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
-        {
-            try
-            {
-                return CryptographicOperations.FixedTimeEquals(
-                    Derive(password, Convert.FromBase64String(salt), count), Convert.FromBase64String(expected));
-            }
-            catch (FormatException)
-            {
-                // A hash that was not made by this class fits no password.
-            }
-        }
+        if (hash is not null && Parse(hash) is { } parts)
+            return CryptographicOperations.FixedTimeEquals(Derive(password, parts.Salt, parts.Iterations), parts.Expected);
 
         Derive(password, new byte[SaltBytes], Iterations);
         return false;
+    }
+
+    private static (int Iterations, byte[] Salt, byte[] Expected)? Parse(string hash)
+    {
+        if (hash.Split('$') is not [Kind, var iterations, var salt, var expected]
+            || !int.TryParse(iterations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count <= 0)
+            return null;
+
+        try
+        {
+            return (count, Convert.FromBase64String(salt), Convert.FromBase64String(expected));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static byte[] Derive(string password, byte[] salt, int iterations) => Rfc2898DeriveBytes.Pbkdf2(

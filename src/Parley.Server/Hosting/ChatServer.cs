@@ -71,7 +71,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         options ??= new ServerOptions();
         var urls = (options.Doors.Count == 0 ? ServerOptions.DefaultDoors : options.Doors.AsReadOnly()).Select(DoorUrl.Parse).ToArray();
-        LoginLimits.Check(options);
+        OptionsCheck.Check(options);
         var log = await OpenLogAsync(options, cancellationToken);
 
         WebApplication? app = null;
@@ -110,9 +110,10 @@ public sealed class ChatServer : IAsyncDisposable
 
     /// <summary>Takes new settings and reads the certificates again, without disturbing anybody.</summary>
     /// <param name="options">The settings. Doors, data, durability and cloaks need a restart; what is there now stays.</param>
-    /// <exception cref="OptionsException">A certificate cannot be read; it and the settings are as before.</exception>
+    /// <exception cref="OptionsException">One cannot be used, or a certificate cannot be read; that and the settings are as before.</exception>
     public void Reload(ServerOptions options)
     {
+        OptionsCheck.Check(options);
         foreach (var certificate in _certificates) certificate.Reload();
         _context.Options = options.Copy();
         _app.Services.GetRequiredService<Shards>().Reload();

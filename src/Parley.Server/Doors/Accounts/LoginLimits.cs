@@ -13,22 +13,6 @@ internal sealed class LoginLimits(ServerOptions options, TimeProvider time)
     private readonly TokenBuckets<string> _accountFailures = new(options.FailedLoginsPerAccountMax, perSecond: 1 / 2.0, time);
     private readonly TokenBuckets<IPAddress> _registrations = new(options.RegistrationsPerAddressMax, perSecond: 1 / 600.0, time);
 
-    /// <summary>Whether the options that concern logging in can be used.</summary>
-    /// <exception cref="OptionsException">One cannot.</exception>
-    public static void Check(ServerOptions options)
-    {
-        if (options.PasswordIterations < ScramSha256.IterationsMin)
-            throw new OptionsException($"passwordIterations: at least {ScramSha256.IterationsMin}, not {options.PasswordIterations}");
-        foreach (var (name, value) in (ReadOnlySpan<(string, int)>)
-            [
-                ("loginsPerAddressMax", options.LoginsPerAddressMax), ("failedLoginsPerAddressMax", options.FailedLoginsPerAddressMax),
-                ("failedLoginsPerAccountMax", options.FailedLoginsPerAccountMax), ("registrationsPerAddressMax", options.RegistrationsPerAddressMax),
-            ])
-        {
-            if (value < 1) throw new OptionsException($"{name}: at least 1, not {value}");
-        }
-    }
-
     /// <summary>Whether it may be tried now. A try counts in any case.</summary>
     /// <param name="address">From where; null for no network, which has no limit.</param>
     /// <param name="account">For which account, as it was written.</param>
