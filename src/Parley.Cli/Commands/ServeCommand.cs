@@ -25,7 +25,7 @@ internal static class ServeCommand
         };
         var rehearse = new Option<bool>("--rehearse")
         {
-            Description = "Chat with itself for two or three seconds before the doors open, for a crowd that comes at once: its code is compiled then.",
+            Description = "Chat with itself for about four seconds before the doors open, for a crowd that comes at once: its code is compiled then.",
         };
 
         var command = new System.CommandLine.Command("serve", "Run a chat server.") { doors, data, config, rehearse };

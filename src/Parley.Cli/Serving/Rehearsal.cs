@@ -17,7 +17,7 @@ internal static class Rehearsal
     private static readonly BenchPlan Round = new(
         Clients: 64, Rooms: 8, Senders: 2, Window: 4, BenchMessage.BytesMin, WarmUp: TimeSpan.Zero, Time: TimeSpan.FromMilliseconds(50));
 
-    /// <summary>Rehearses, in two to three seconds; writes only to a temporary directory, and opens only a door of its own on loopback.</summary>
+    /// <summary>Rehearses, in about four seconds; writes only to a temporary directory, and opens only a door of its own on loopback.</summary>
     /// <exception cref="IOException">There is no port, or no place for temporary files.</exception>
     /// <exception cref="EventLogException">They cannot be written.</exception>
     public static async Task HoldAsync(CancellationToken cancellationToken)
