@@ -41,8 +41,8 @@ public sealed class RehearsalTests : IDisposable
     public async Task It_can_be_interrupted()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watcher = new FileSystemWatcher(Temporary, Traces) { EnableRaisingEvents = true };
-        watcher.Created += (_, _) => begun.TrySetResult();
+        using var watcher = new FileSystemWatcher(Temporary, "parley.db-wal") { IncludeSubdirectories = true, EnableRaisingEvents = true };
+        watcher.Changed += (_, _) => begun.TrySetResult();
 
         await using var server = Serve(Temporary);
         await begun.Task.WaitAsync(Transcript.Patience, TestContext.Current.CancellationToken);

@@ -22,6 +22,8 @@ internal static class Rehearsal
     /// <exception cref="EventLogException">They cannot be written.</exception>
     public static async Task HoldAsync(CancellationToken cancellationToken)
     {
+        // Signals are taken care of from when the command first waits; one before that would leave the directory behind.
+        await Task.Yield();
         var data = MakeDirectory();
         try
         {
