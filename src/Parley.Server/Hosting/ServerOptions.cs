@@ -18,7 +18,7 @@ public sealed class ServerOptions
     /// <summary>The listeners, as URLs. Empty means <see cref="DefaultDoors"/>.</summary>
     public IList<string> Doors { get; set; } = [];
 
-    /// <summary>What the server calls itself in IRC; a host name, without spaces.</summary>
+    /// <summary>What the server calls itself in IRC; a host name with a dot in it, by which clients tell it from a nick.</summary>
     public string ServerName { get; set; } = "parley.localhost";
 
     /// <summary>What the network is called; without spaces.</summary>
