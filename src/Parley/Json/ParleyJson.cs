@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -51,6 +52,10 @@ namespace Parley;
 [JsonSerializable(typeof(Redacted))]
 [JsonSerializable(typeof(HistoryForgotten))]
 [JsonSerializable(typeof(MessagesErased))]
+[JsonSerializable(typeof(MessageKind))]
+[JsonSerializable(typeof(Roles))]
+[JsonSerializable(typeof(Sequence?))]
+[JsonSerializable(typeof(ImmutableArray<PersonId>?))]
 [JsonSerializable(typeof(Identity[]))]
 [JsonSerializable(typeof(RoomName))]
 [JsonSerializable(typeof(WorldSnapshot))]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Parley;
 
@@ -12,6 +11,7 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
 
     public override RoomRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A room is an object.");
         RoomId id = default;
         RoomName? name = null;
         Identity[] between = [];
@@ -19,7 +19,7 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
         {
             if (reader.IsProperty("id"u8)) id = new RoomId(reader.GetInt64());
             else if (reader.IsProperty("name"u8)) name = Names.Read(ref reader, typeof(RoomName), options);
-            else if (reader.IsProperty("between"u8)) between = Read<Identity[]>(ref reader, options) ?? [];
+            else if (reader.IsProperty("between"u8)) between = reader.ReadAs<Identity[]>(options) ?? [];
             else reader.Skip();
         }
 
@@ -41,17 +41,10 @@ internal sealed class RoomRefConverter : JsonConverter<RoomRef>
                 writer.WriteString("name"u8, room.Name.Value);
                 break;
             case Conversation conversation:
-                writer.WritePropertyName("between"u8);
-                Write(writer, new[] { conversation.First, conversation.Second }, options);
+                writer.WriteAs("between"u8, new[] { conversation.First, conversation.Second }, options);
                 break;
         }
 
         writer.WriteEndObject();
     }
-
-    private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
-
-    private static void Write<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 }

@@ -80,6 +80,23 @@ public static class EventCodec
     /// <param name="writer">Has <see cref="WriterOptions"/>.</param>
     public static void Write(Event stored, Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, stored, ByType[stored.GetType()].Json);
 
+    /// <summary>
+    /// Writes the JSON object of a message without the room, the speaker and the kind, with which <see cref="Write(Event)"/> begins:
+    /// for whoever has them stored already. <see cref="Join"/> puts both together.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="writer">Has <see cref="WriterOptions"/>.</param>
+    public static void WriteOwn(Said message, Utf8JsonWriter writer) => SaidConverter.WriteOwn(writer, message, ParleyJson.Stored.Options);
+
+    /// <summary>The JSON object of a message, of that of another one with the same room, speaker and kind, and of what <see cref="WriteOwn"/> wrote.</summary>
+    /// <returns>Null when the other one is no message as <see cref="Write(Event)"/> writes it.</returns>
+    public static byte[]? Join(ReadOnlySpan<byte> other, ReadOnlySpan<byte> own)
+    {
+        // Not within a string: there is a backslash before each quotation mark in one.
+        var begin = other.IndexOf(",\"text\":"u8);
+        return begin < 0 || !own.StartsWith("{"u8) ? null : [.. other[..(begin + 1)], .. own[1..]];
+    }
+
     /// <summary>Reads a stored event.</summary>
     /// <exception cref="EventLogException">The kind is unknown, or the object does not fit it.</exception>
     public static Event Read(Sequence sequence, DateTimeOffset at, string kind, ReadOnlySpan<byte> json)

@@ -59,32 +59,26 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
 }
 
 /// <summary>Something was said, in a room or a conversation. The text may have several lines, with line feeds between them.</summary>
+[JsonConverter(typeof(SaidConverter))]
 public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Text) : RoomEvent(Room, By)
 {
     /// <summary>It was meant for members with this role, or one above; none when it was for all.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Roles Audience { get; init; }
 
     /// <summary>Whether what was said has been taken out of the log since.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsErased { get; init; }
 
-    [JsonIgnore]
     public override ImmutableArray<RoomId> History => IsErased ? [] : base.History;
 
-    [JsonIgnore]
     public override bool IsMessage => true;
 
     /// <summary>The event that it answers.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sequence? ReplyTo { get; init; }
 
     /// <summary>The id that whoever said it gave it; null when they gave none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientId { get; init; }
 
     /// <summary>What was said, line by line, without blank lines: for those who cannot show several at once.</summary>
-    [JsonIgnore]
     public ImmutableArray<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? [.. Text.Split('\n').Where(line => !ChatText.IsBlank(line))] : [Text];
 
     internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>

@@ -1,4 +1,9 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Parley.Tests;
 
@@ -30,6 +35,7 @@ public sealed class EventCodecTests
     [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"notice","text":"ops only","onlyTo":[3,5]}""")]
     [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"message","text":"","isErased":true}""")]
     [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"message","text":"once","clientId":"4f1c"}""")]
+    [InlineData("said", """{"room":{"id":4,"name":"#Tee-Küche"},"by":{"id":3,"nick":"Zoë"},"kind":"notice","text":"t","audience":"voice, operator","isErased":true,"replyTo":3,"clientId":"x","onlyTo":[3,5]}""")]
     [InlineData("person-metadata", """{"by":{"id":3,"nick":"Zoë"},"changes":[{"key":"avatar"}],"setBy":{"id":5,"nick":"root"},"rooms":[]}""")]
     [InlineData("forgotten", """{"by":{"id":0,"nick":"parley"},"after":12,"before":345}""")]
     public void What_a_kind_has_gained_is_read_and_written_as_the_same_bytes(string kind, string json) =>
@@ -68,6 +74,17 @@ public sealed class EventCodecTests
     [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":null},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":\"x\",\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"song\",\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":null,\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"text\":\"hi\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":null}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":7}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\",\"audience\":null}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\",\"isErased\":null}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\",\"replyTo\":\"3\"}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\",\"clientId\":3}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\",\"onlyTo\":3}")]
+    [InlineData("{\"room\":{\"id\":1,\"name\":\"#a\"},\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"")]
     [InlineData("{\"room\":7,\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     [InlineData("{\"room\":null,\"by\":{\"id\":1,\"nick\":\"ada\"},\"kind\":\"message\",\"text\":\"hi\"}")]
     public void A_damaged_event_is_named_and_nothing_else_is_thrown(string json)
@@ -93,12 +110,88 @@ public sealed class EventCodecTests
         Assert.Equal(Json, Encoding.UTF8.GetString(EventCodec.Write(said)));
     }
 
+    [Fact]
+    public void What_is_not_said_of_a_message_may_be_null()
+    {
+        var said = (Said)EventCodec.Read(Place, Now, "said",
+            """{"room":{"id":1,"name":"#a"},"by":{"id":1,"nick":"ada","user":null},"kind":"notice","text":"hi","replyTo":null,"clientId":null,"onlyTo":null}"""u8);
+        Assert.Equal((MessageKind.Notice, "hi", null, null, null), (said.Kind, said.Text, said.ReplyTo, said.ClientId, said.OnlyTo));
+    }
+
+    [Fact]
+    public void Any_message_is_read_as_it_was_written() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(500),
+        Prop.ForAll(Arb.From(Messages), said =>
+        {
+            var read = (Said)EventCodec.Read(said.Sequence, said.At, "said", EventCodec.Write(said));
+            return Whole(read) == Whole(said);
+        }));
+
+    /// <summary>What is stored of a message like another one, and what is made of both.</summary>
+    [Fact]
+    public void A_message_is_whole_again_with_the_beginning_of_one_like_it() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(500),
+        Prop.ForAll(Arb.From(Messages), Arb.From(Messages), (said, other) =>
+        {
+            var like = other with { Room = said.Room, By = said.By, Kind = said.Kind };
+            var own = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(own, EventCodec.WriterOptions)) EventCodec.WriteOwn(said, writer);
+            return EventCodec.Join(EventCodec.Write(like), own.WrittenSpan)!.AsSpan().SequenceEqual(EventCodec.Write(said));
+        }));
+
+    [Theory]
+    [InlineData("""{"by":{"id":3,"nick":",\"text\":"},"topic":"x"}""", """{"text":"hi"}""")]
+    [InlineData("""{"room":{"id":1,"name":"#a"},"by":{"id":1,"nick":"ada"},"kind":"message","text":"x"}""", "")]
+    [InlineData("""{"room":{"id":1,"name":"#a"},"by":{"id":1,"nick":"ada"},"kind":"message","text":"x"}""", "7")]
+    [InlineData("", """{"text":"hi"}""")]
+    public void What_is_like_no_message_is_none(string other, string own) =>
+        Assert.Null(EventCodec.Join(Encoding.UTF8.GetBytes(other), Encoding.UTF8.GetBytes(own)));
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("{\"head\":1,\"people\":null,\"rooms\":[],\"nextGuest\":1}")]
     public void A_damaged_snapshot_is_none(string json) => Assert.Null(EventCodec.ReadSnapshot(Encoding.UTF8.GetBytes(json)));
+
+    private static Gen<Said> Messages
+    {
+        get
+        {
+            var strings = Gen.Elements("", "a", "Zoë", ",\"text\":", "\\", "\"}", "\n\t\0", "🙂 \u2028 小明", "}{");
+            var names = strings.Select(text => RoomName.TryParse($"#{text}", out var name) ? name : RoomName.Lobby);
+            var people =
+                from id in Gen.Choose(1, 5)
+                from nick in Gen.Elements("ada", "ADA", "Zoë", "小明")
+                from user in strings.OrNull()
+                from host in strings.OrNull()
+                from isBot in Gen.Elements(true, false)
+                select new Identity(new PersonId(id), NickOf(nick)) { User = user, Host = host, IsBot = isBot, Account = isBot && AccountName.TryParse(nick, out var account) ? account : null };
+            var rooms = Gen.OneOf(
+                from id in Gen.Choose(1, 5) from name in names select (RoomRef)new NamedRoom(new RoomId(id), name),
+                from first in people from second in people select (RoomRef)new Conversation(new RoomId(7), first, second));
+            return
+                from room in rooms
+                from speaker in people
+                from kind in Gen.Elements(Enum.GetValues<MessageKind>())
+                from text in strings
+                from audience in Gen.Elements(Roles.None, Roles.Voice, Roles.Admin | Roles.HalfOperator)
+                from isErased in Gen.Elements(true, false)
+                from replyTo in Gen.Elements<Sequence?>(null, new Sequence(3))
+                from clientId in strings.OrNull()
+                from onlyTo in Gen.Elements<ImmutableArray<PersonId>?>(null, [], [new PersonId(3), new PersonId(5)])
+                select new Said(room, speaker, kind, text) { Audience = audience, IsErased = isErased, ReplyTo = replyTo, ClientId = clientId, OnlyTo = onlyTo };
+        }
+    }
+
+    /// <summary>All of it as text: names that differ in the case of a letter are equal, and immutable arrays of the same are not.</summary>
+    private static string Whole(Said said) => $"{Whole(said.Room)}|{Whole(said.By)}|{said.Kind}|{said.Text}|{said.Audience}|{said.IsErased}|{said.ReplyTo}|{said.ClientId ?? "none"}|{(said.OnlyTo is { } only ? string.Join('+', only) : "all")}";
+
+    private static string Whole(RoomRef room) => room is Conversation conversation ? $"{room.Id} {Whole(conversation.First)} {Whole(conversation.Second)}" : $"{room}";
+
+    private static string Whole(Identity one) => $"{one.Id} {one.Nick} {one.User ?? "none"} {one.Host ?? "none"} {one.Account?.ToString() ?? "none"} {one.IsBot}";
+
+    private static Nick NickOf(string text) => Nick.TryParse(text, out var nick) ? nick : throw new ArgumentException(text);
 
     private static DateTimeOffset Now { get; } = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
 }

@@ -59,7 +59,7 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Inserts an event as it was written once, byte for byte.</summary>
-    public void Insert(Event stored, ReadOnlySpan<byte> json)
+    public void Insert(Event stored, ReadOnlyMemory<byte> json)
     {
         if (_pages.Add(stored, json)) _pagesBehind++;
         Follow(stored);

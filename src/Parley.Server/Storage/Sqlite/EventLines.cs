@@ -4,34 +4,53 @@ using System.Text.Json;
 namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>Writes events as a row of the table <c>page</c> has them: a line for each, with commas between them.</summary>
-/// <remarks>Its memory is used again. For one thread at a time.</remarks>
+/// <remarks>
+/// Of a message that has the room, the speaker and the kind of one before it, only the rest is written, and which line that one is:
+/// <c>{"at":…,"like":3,"data":{"text":"…"}}</c>. Its memory is used again. For one thread at a time.
+/// </remarks>
 internal sealed class EventLines : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
 
+    /// <summary>The messages that are written whole, and their lines.</summary>
+    private readonly List<(Said Message, int Line)> _models = [];
+
     public EventLines() => _json = new Utf8JsonWriter(_buffer, EventCodec.WriterOptions);
 
     public ReadOnlySpan<byte> Utf8 => _buffer.WrittenSpan;
 
-    public void Clear() => _buffer.ResetWrittenCount();
+    /// <summary>How many lines there are.</summary>
+    public int Count { get; private set; }
+
+    public void Clear()
+    {
+        _buffer.ResetWrittenCount();
+        _models.Clear();
+        Count = 0;
+    }
 
     public void Add(Event stored)
     {
-        Begin(stored);
-        EventCodec.Write(stored, _json);
-        End();
+        if (stored is not Said message) AddWhole(stored);
+        else if (FindLike(message) is { } line) AddRest(message, line);
+        else
+        {
+            _models.Add((message, Count));
+            AddWhole(message);
+        }
     }
 
     /// <summary>Adds an event with its JSON object as it was written once, byte for byte; it has no line feeds in it.</summary>
-    public void Add(Event stored, ReadOnlySpan<byte> json)
+    public void Add(StoredEvent stored)
     {
-        Begin(stored);
-        _json.WriteRawValue(json, skipInputValidation: true);
+        Begin(stored.Microseconds);
+        WriteKind(stored.Kind);
+        _json.WriteRawValue(stored.Json.Span, skipInputValidation: true);
         End();
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Adds a line that a row has had.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
         Separate();
@@ -40,13 +59,46 @@ internal sealed class EventLines : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private void Begin(Event stored)
+    private void AddWhole(Event stored)
+    {
+        Begin(StoredTime.Write(stored.At));
+        WriteKind(EventCodec.KindOf(stored));
+        EventCodec.Write(stored, _json);
+        End();
+    }
+
+    private void AddRest(Said message, int like)
+    {
+        Begin(StoredTime.Write(message.At));
+        _json.WriteNumber(Property.Like, like);
+        _json.WritePropertyName(Property.Data);
+        EventCodec.WriteOwn(message, _json);
+        End();
+    }
+
+    // All that somebody says shares the same objects. Equal ones will not do: names are, when they differ in the case of a letter.
+    private int? FindLike(Said message)
+    {
+        for (var i = _models.Count - 1; i >= 0; i--)
+        {
+            var (model, line) = _models[i];
+            if (ReferenceEquals(model.By, message.By) && ReferenceEquals(model.Room, message.Room) && model.Kind == message.Kind) return line;
+        }
+
+        return null;
+    }
+
+    private void Begin(long microseconds)
     {
         Separate();
         _json.Reset();
         _json.WriteStartObject();
-        _json.WriteNumber(Property.At, StoredTime.Write(stored.At));
-        _json.WriteString(Property.Kind, EventCodec.KindOf(stored));
+        _json.WriteNumber(Property.At, microseconds);
+    }
+
+    private void WriteKind(string kind)
+    {
+        _json.WriteString(Property.Kind, kind);
         _json.WritePropertyName(Property.Data);
     }
 
@@ -58,13 +110,14 @@ internal sealed class EventLines : IDisposable
 
     private void Separate()
     {
-        if (_buffer.WrittenCount > 0) _buffer.Write(",\n"u8);
+        if (Count++ > 0) _buffer.Write(",\n"u8);
     }
 
     private static class Property
     {
         public static readonly JsonEncodedText At = JsonEncodedText.Encode("at");
         public static readonly JsonEncodedText Kind = JsonEncodedText.Encode("kind");
+        public static readonly JsonEncodedText Like = JsonEncodedText.Encode("like");
         public static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>A row of the table <c>page</c>: events that follow on each other.</summary>
@@ -24,40 +22,41 @@ internal sealed class EventPage
 
     /// <summary>The event at a place that this page contains.</summary>
     /// <exception cref="EventLogException">It cannot be read.</exception>
-    public StoredEvent Read(Sequence place)
-    {
-        var line = _lines[place.Value - First.Value];
-        var reader = new Utf8JsonReader(line.Span);
-        try
-        {
-            if (reader.Read() && IsProperty(ref reader, "at"u8) && reader.TryGetInt64(out var microseconds)
-                && IsProperty(ref reader, "kind"u8) && reader.GetString() is { } kind
-                && IsProperty(ref reader, "data"u8))
-                return new StoredEvent(place, microseconds, kind, line[(int)reader.TokenStartIndex..^1]);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new EventLogException($"event {place} cannot be read: {e.Message}", e);
-        }
-
-        throw new EventLogException($"event {place} cannot be read");
-    }
+    public StoredEvent Read(Sequence place) =>
+        EventLine.Parse(_lines[LineOf(place)]) is { } line && Read(line, place) is { } stored
+            ? stored
+            : throw new EventLogException($"event {place} cannot be read");
 
     /// <summary>What stands in the row once some of its events have become others.</summary>
+    /// <exception cref="EventLogException">One that was like them cannot be read.</exception>
     public byte[] With(IEnumerable<Event> others)
     {
         var lines = (ReadOnlyMemory<byte>[])[.. _lines];
+        var replaced = others.ToDictionary(other => LineOf(other.Sequence));
         using var writer = new EventLines();
-        foreach (var other in others)
+        for (var i = 0; i < lines.Length; i++)
         {
             writer.Clear();
-            writer.Add(other);
-            lines[other.Sequence.Value - First.Value] = writer.Utf8.ToArray();
+            if (replaced.TryGetValue(i, out var other)) writer.Add(other);
+            else if (EventLine.Parse(lines[i]) is { Kind: null, Like: var like } && replaced.ContainsKey(like)) writer.Add(Read(new Sequence(First.Value + i)));
+            else continue;
+            lines[i] = writer.Utf8.ToArray();
         }
 
         writer.Clear();
         foreach (var line in lines) writer.Add(line.Span);
         return writer.Utf8.ToArray();
+    }
+
+    private long LineOf(Sequence place) => place.Value - First.Value;
+
+    private StoredEvent? Read(EventLine line, Sequence place)
+    {
+        if (line.Kind is { } own) return new StoredEvent(place, line.Microseconds, own, line.Data);
+        return line.Like >= 0 && line.Like < _lines.Length && EventLine.Parse(_lines[line.Like]) is { Kind: { } kind } model
+            && EventCodec.Join(model.Data.Span, line.Data.Span) is { } json
+            ? new StoredEvent(place, line.Microseconds, kind, json)
+            : null;
     }
 
     private static ReadOnlyMemory<byte>[] Split(byte[] events)
@@ -74,7 +73,4 @@ internal sealed class EventPage
         lines[^1] = rest;
         return lines;
     }
-
-    private static bool IsProperty(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name) && reader.Read();
 }

@@ -13,7 +13,7 @@ internal static class LogFile
     /// The version of the schema that this code reads and writes. A change of the schema is one more script
     /// <c>upgrade-N.sql</c>, from each version to the next; scripts are never taken out.
     /// </summary>
-    private const int SchemaVersion = 3;
+    private const int SchemaVersion = 4;
 
     /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
     private const int InspectedEvents = 16;

@@ -22,7 +22,6 @@ internal sealed class PageInsert(SqliteConnection connection) : IDisposable
     private readonly EventLines _events = new();
     private readonly StringBuilder _rooms = new();
     private Sequence _last;
-    private int _count;
 
     /// <summary>Adds an event to the page, and writes the page when it is full; the result is whether it has been.</summary>
     public bool Add(Event stored)
@@ -32,17 +31,17 @@ internal sealed class PageInsert(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Adds an event as it was written once, byte for byte.</summary>
-    public bool Add(Event stored, ReadOnlySpan<byte> json)
+    public bool Add(Event stored, ReadOnlyMemory<byte> json)
     {
-        _events.Add(stored, json);
+        _events.Add(new StoredEvent(stored.Sequence, StoredTime.Write(stored.At), EventCodec.KindOf(stored), json));
         return Added(stored);
     }
 
     /// <summary>Writes what has been gathered; the result is whether there was anything.</summary>
     public bool Flush()
     {
-        if (_count == 0) return false;
-        _insert.With(_last.Value, _last.Value - _count + 1, _rooms.ToString(), _events.Utf8.ToArray()).ExecuteNonQuery();
+        if (_events.Count == 0) return false;
+        _insert.With(_last.Value, _last.Value - _events.Count + 1, _rooms.ToString(), _events.Utf8.ToArray()).ExecuteNonQuery();
         Clear();
         return true;
     }
@@ -52,16 +51,14 @@ internal sealed class PageInsert(SqliteConnection connection) : IDisposable
     {
         _events.Clear();
         _rooms.Clear();
-        _count = 0;
     }
 
     public void Dispose() => _events.Dispose();
 
     private bool Added(Event stored)
     {
-        HistoryTail.Append(_rooms, stored, isFirst: _count == 0);
+        HistoryTail.Append(_rooms, stored, isFirst: _events.Count == 1);
         _last = stored.Sequence;
-        _count++;
-        return (_count == EventsMax || _events.Utf8.Length > BytesMax) && Flush();
+        return (_events.Count == EventsMax || _events.Utf8.Length > BytesMax) && Flush();
     }
 }

@@ -1,7 +1,7 @@
--- The schema of parley.db, version 3. Made once, in one transaction; upgrade-2.sql and upgrade-3.sql make it of the versions before.
+-- The schema of parley.db, version 4. Made once, in one transaction; upgrade-2.sql to upgrade-4.sql make it of the versions before.
 -- 1349676153 is "Prly" in ASCII.
 PRAGMA application_id = 1349676153;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- The log itself: events that were stored together, many in a row. Rows are never deleted, and sequences have no gaps; all that
 -- ever changes is that a text is erased.
@@ -10,16 +10,27 @@ CREATE TABLE page (
     first  INTEGER NOT NULL,     -- and of its first
     rooms  TEXT    NOT NULL,     -- for each event, separated by spaces: the rooms whose history it was part of when it happened,
                                  -- separated by +, with an m before them when it is a message: 'm12 12+15 m15'
-    events TEXT    NOT NULL      -- a line for each: {"at":…,"kind":"said","data":{…}}, with commas between them
+    events TEXT    NOT NULL      -- a line for each: {"at":…,"kind":"said","data":{…}}, with commas between them. A message of the
+                                 -- same speaker in the same room as one before it has the place of that line, from 0 on, and
+                                 -- what is its own: {"at":…,"like":3,"data":{"text":…}}
 );
 
--- The same, event by event: select json_extract(data, '$.text') from event where kind = 'said'
+-- The same, event by event and whole: select json_extract(data, '$.text') from event where kind = 'said'
 CREATE VIEW event AS
-SELECT page.first + line.key AS sequence,
-       json_extract(line.value, '$.at') AS at,  -- microseconds since 1970-01-01, UTC
-       json_extract(line.value, '$.kind') AS kind,
-       json_extract(line.value, '$.data') AS data
-FROM page, json_each('[' || page.events || ']') AS line;
+WITH line AS (
+    SELECT page.first + each.key AS sequence,
+           each.value AS own,
+           json_extract(each.value, '$.data') AS data,
+           json_extract('[' || page.events || ']', '$[' || json_extract(each.value, '$.like') || ']') AS model
+    FROM page, json_each('[' || page.events || ']') AS each
+)
+SELECT sequence,
+       json_extract(own, '$.at') AS at,  -- microseconds since 1970-01-01, UTC
+       json_extract(coalesce(model, own), '$.kind') AS kind,
+       CASE WHEN model IS NULL THEN data
+            ELSE substr(json_extract(model, '$.data'), 1, instr(json_extract(model, '$.data'), ',"text":')) || substr(data, 2)
+       END AS data
+FROM line;
 
 -- Which events are part of a room's history. Messages stand apart, so that they can be read without the rest. The newest pages
 -- are not yet in here: see history_end.

@@ -143,7 +143,7 @@ public sealed class OpeningTests : IDisposable
         await _directory.StoreAsync(Story.OfMonologue(3));
         Execute("PRAGMA user_version = 7");
         await AssertRefusedAsync(
-            "it has version 7 of the schema, and this Parley knows none above 3: a newer Parley has used it");
+            "it has version 7 of the schema, and this Parley knows none above 4: a newer Parley has used it");
     }
 
     [Fact]
@@ -218,6 +218,11 @@ public sealed class OpeningTests : IDisposable
     [InlineData("last, NULL AS first, rooms, events", "the events from -1 to 6 are not as they were stored")]
     [InlineData("last, first, rooms, replace(events, '\"at\"', '\"to\"') AS events", "event 1 cannot be read")]
     [InlineData("last, first, rooms, replace(events, '\"at\":', '\"at\":-') AS events", "event 1 has a time that does not exist")]
+    [InlineData("last, first, rooms, replace(events, '\"like\":3', '\"like\":7') AS events", "event 5 cannot be read")]
+    [InlineData("last, first, rooms, replace(events, '\"like\":3', '\"like\":-1') AS events", "event 5 cannot be read")]
+    [InlineData("last, first, rooms, replace(events, '\"like\":3', '\"like\":4') AS events", "event 5 cannot be read")]
+    [InlineData("last, first, rooms, replace(events, '\"like\":3', '\"like\":0') AS events", "event 5 cannot be read")]
+    [InlineData("last, first, rooms, replace(events, '\"like\":3', '\"like\":2.5') AS events", "event 5 cannot be read")]
     [InlineData("last, first, rooms, replace(events, 'arrived', '') AS events", "event 1 is of the kind '', which this version does not know")]
     public async Task A_database_with_nothing_where_something_has_to_be_is_refused(string columns, string cause)
     {

@@ -31,6 +31,23 @@ public sealed class UpgradeTests : IDisposable
         CREATE TABLE snapshot (sequence INTEGER PRIMARY KEY, data TEXT NOT NULL);
         """;
 
+    /// <summary>schema.sql as it was in version 3.</summary>
+    private const string Version3 =
+        """
+        PRAGMA application_id = 1349676153;
+        PRAGMA user_version = 3;
+        CREATE TABLE page (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, rooms TEXT NOT NULL, events TEXT NOT NULL);
+        CREATE VIEW event AS
+        SELECT page.first + line.key AS sequence, json_extract(line.value, '$.at') AS at, json_extract(line.value, '$.kind') AS kind, json_extract(line.value, '$.data') AS data
+        FROM page, json_each('[' || page.events || ']') AS line;
+        CREATE TABLE room_history (room INTEGER NOT NULL, is_message INTEGER NOT NULL, first INTEGER NOT NULL, sequences TEXT NOT NULL, PRIMARY KEY (room, is_message, first)) WITHOUT ROWID;
+        CREATE TABLE history_end (id INTEGER PRIMARY KEY CHECK (id = 1), sequence INTEGER NOT NULL);
+        INSERT INTO history_end (id, sequence) VALUES (1, 0);
+        CREATE TABLE erasure (sequence INTEGER PRIMARY KEY, progress INTEGER NOT NULL);
+        CREATE TABLE room (folded TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (folded, id)) WITHOUT ROWID;
+        CREATE TABLE snapshot (sequence INTEGER PRIMARY KEY, data TEXT NOT NULL);
+        """;
+
     private readonly TemporaryDirectory _directory = new();
     private readonly Story _story = Story.OfMonologue(40);
 
@@ -39,6 +56,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task A_log_of_an_older_version_is_read_and_continued(int version)
     {
         Make(version);
@@ -67,10 +85,12 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(Story.Lines(_story.Events[29..^1]), await log.ReadRoomLinesAsync(new HistoryQuery(room) { CountMax = 1000 }));
     }
 
-    [Fact]
-    public async Task The_tables_of_an_upgraded_log_are_those_of_a_new_one()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task The_tables_of_an_upgraded_log_are_those_of_a_new_one(int version)
     {
-        Make(1);
+        Make(version);
         await (await _directory.OpenAsync()).DisposeAsync();
         using var another = new TemporaryDirectory();
         await (await another.OpenAsync()).DisposeAsync();
@@ -81,6 +101,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Who_only_reads_is_told_that_a_server_has_to_open_it_first(int version)
     {
         Make(version);
@@ -109,7 +130,13 @@ public sealed class UpgradeTests : IDisposable
     {
         DataDirectory.EnsureDatabase(_directory.DatabasePath);
         using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
-        database.Execute(version == 1 ? Version1 : Version2);
+        database.Execute(version switch { 1 => Version1, 2 => Version2, _ => Version3 });
+        if (version == 3)
+        {
+            MakePages(database);
+            return;
+        }
+
         foreach (var stored in _story.Events)
         {
             using var insert = new SqliteCommand("INSERT INTO event VALUES ($sequence, $at, $kind, $data)", database);
@@ -126,13 +153,30 @@ public sealed class UpgradeTests : IDisposable
         }
     }
 
+    /// <summary>The story in pages that have not been taken into the histories.</summary>
+    private void MakePages(SqliteConnection database)
+    {
+        foreach (var page in _story.Events.Chunk(20))
+        {
+            using var insert = new SqliteCommand("INSERT INTO page VALUES ($last, $first, $rooms, $events)", database);
+            insert.Parameters.AddWithValue("$last", page[^1].Sequence.Value);
+            insert.Parameters.AddWithValue("$first", page[0].Sequence.Value);
+            insert.Parameters.AddWithValue("$rooms", string.Join(' ', page.Select(stored => (stored.IsMessage ? "m" : "") + string.Join('+', stored.History.Select(room => room.Value)))));
+            insert.Parameters.AddWithValue("$events", string.Join(",\n", page.Select(stored =>
+                $"{{\"at\":{StoredTime.Write(stored.At)},\"kind\":\"{EventCodec.KindOf(stored)}\",\"data\":{Encoding.UTF8.GetString(EventCodec.Write(stored))}}}")));
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>The columns of all tables and views, and how the views are made, apart from comments.</summary>
     private static List<string> Columns(TemporaryDirectory directory)
     {
         using var database = Connections.Open(directory.DatabasePath, DatabaseAccess.ReadOnly);
         using var select = new SqliteCommand(
             """
-            SELECT t.type || ' ' || t.name || ' ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk
-            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid
+            SELECT replace(sql, '  -- microseconds since 1970-01-01, UTC', '') FROM sqlite_master WHERE type = 'view' UNION ALL
+            SELECT * FROM (SELECT t.type || ' ' || t.name || ' ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk
+            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid)
             """,
             database);
         using var rows = select.ExecuteReader();
