@@ -10,6 +10,7 @@ WITH line AS (
            json_extract(each.value, '$.data') AS data,
            json_extract('[' || page.events || ']', '$[' || json_extract(each.value, '$.like') || ']') AS model
     FROM page, json_each('[' || page.events || ']') AS each
+    LIMIT -1  -- all; it keeps SQLite from looking for the model again and again
 )
 SELECT sequence,
        json_extract(own, '$.at') AS at,
