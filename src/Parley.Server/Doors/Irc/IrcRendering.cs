@@ -47,13 +47,21 @@ internal sealed class IrcRendering : Rendering
     public static int SourceBytes(Identity who) => "!@".Length
         + Encoding.UTF8.GetByteCount(who.Nick.Value) + Encoding.UTF8.GetByteCount(who.User ?? UnknownUser) + Encoding.UTF8.GetByteCount(who.Host ?? UnknownHost);
 
+    private static IrcTags ClientTags(CommittedEvent committed) =>
+        committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty;
+
     private static string CommandOf(MessageKind kind) => kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
 
     public override byte[] Render(Event happened) => Render(happened, IrcTags.Empty);
 
-    public override byte[] Render(CommittedEvent committed) => Render(
-        committed.Event,
-        committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
+    public override byte[] Render(CommittedEvent committed) => Render(committed.Event, ClientTags(committed));
+
+    public override byte[] Render(CommittedBurst burst)
+    {
+        var builder = IrcLineBuilder.Take();
+        foreach (var message in burst.Messages) Write(builder.Writer, message.Event, ClientTags(message));
+        return builder.Finish();
+    }
 
     public override byte[] Render(Signal signal)
     {
@@ -68,9 +76,14 @@ internal sealed class IrcRendering : Rendering
     private byte[] Render(Event happened, IrcTags clientTags)
     {
         var builder = IrcLineBuilder.Take();
-        var lines = new IrcEventLines(builder.Writer, happened, _features, clientTags);
-        Write(happened, ref lines);
+        Write(builder.Writer, happened, clientTags);
         return builder.Finish();
+    }
+
+    private void Write(IrcWriter writer, Event happened, IrcTags clientTags)
+    {
+        var lines = new IrcEventLines(writer, happened, _features, clientTags);
+        Write(happened, ref lines);
     }
 
     private void Write(Event happened, ref IrcEventLines lines)
