@@ -16,12 +16,14 @@ internal sealed class IrcRendering : Rendering
     private const string UnknownUser = "user";
     private const string UnknownHost = "host";
 
-    private static readonly int ActionBytes = CtcpMessage.Action(" ").ToString().Length - 1;
     private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
 
     private readonly IrcFeatures _features;
 
     private IrcRendering(IrcFeatures features) => _features = features;
+
+    /// <summary>The bytes that make what a person says what they do.</summary>
+    public static int ActionBytes { get; } = CtcpMessage.Action(" ").ToString().Length - 1;
 
     /// <summary>For clients without capabilities.</summary>
     public static IrcRendering Plain { get; } = For(IrcFeatures.None);
@@ -159,8 +161,8 @@ internal sealed class IrcRendering : Rendering
     {
         var command = CommandOf(said.Kind);
         var target = Target(said.Room, said.By, said.Audience);
-        var bytesMax = RoomFor(said.By, target, said.Kind);
-        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action && MultilineLines.AreIn(said.Text, bytesMax))
+        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action
+            && RoomFor(said.By, target, said.Kind) is var bytesMax && MultilineLines.AreIn(said.Text, bytesMax))
         {
             MultilineLines.Write(said.Text, bytesMax, ref lines, command, target, MessageId.Of(said.Sequence));
             return;
@@ -169,11 +171,7 @@ internal sealed class IrcRendering : Rendering
         foreach (var line in said.Lines)
         {
             var rest = line.AsSpan();
-            do
-            {
-                var piece = IrcText.TakePiece(ref rest, bytesMax);
-                lines.AddText(command, target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece.ToString()).ToString() : piece);
-            }
+            do lines.AddPiece(command, target, ref rest, isAction: said.Kind == MessageKind.Action);
             while (!rest.IsEmpty);
         }
     }
