@@ -45,23 +45,23 @@ public sealed class IrcLineReader(int tagBytesMax = IrcLimits.ClientTagBytesMax)
         line = default;
         while (!input.IsEmpty)
         {
-            var reader = new SequenceReader<byte>(input);
-            var isWhole = reader.TryReadToAny(out ReadOnlySequence<byte> found, "\r\n"u8);
-            if (!isWhole) found = input;
+            var end = EndOf(input);
+            var found = end < 0 ? input : input.Slice(0, end);
+            var rest = end < 0 ? input.Slice(input.End) : input.Slice(end + 1);
 
             var wasSkipping = _skipping;
             if (wasSkipping || IsTooLong(found))
             {
                 SkippedBytes += found.Length;
-                _skipping = !isWhole;
-                input = isWhole ? reader.UnreadSequence : input.Slice(input.End);
+                _skipping = end < 0;
+                input = rest;
                 if (!wasSkipping) return IrcLineRead.TooLong;
                 continue;
             }
 
-            if (!isWhole) break;
+            if (end < 0) break;
 
-            input = reader.UnreadSequence;
+            input = rest;
             if (found.IsEmpty) continue;
 
             line = found;
@@ -69,6 +69,17 @@ public sealed class IrcLineReader(int tagBytesMax = IrcLimits.ClientTagBytesMax)
         }
 
         return IrcLineRead.Nothing;
+    }
+
+    /// <summary>Where the first line ends; -1 when it does not end yet.</summary>
+    private static long EndOf(in ReadOnlySequence<byte> input)
+    {
+        // Nearly always it is all in one piece.
+        var end = input.FirstSpan.IndexOfAny((byte)'\r', (byte)'\n');
+        if (end >= 0 || input.IsSingleSegment) return end;
+
+        var reader = new SequenceReader<byte>(input);
+        return reader.TryAdvanceToAny("\r\n"u8, advancePastDelimiter: false) ? reader.Consumed : -1;
     }
 
     private bool IsTooLong(in ReadOnlySequence<byte> line)

@@ -25,7 +25,7 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
     public int Count => _values.Count;
 
     /// <summary>The value of a tag, empty when it has none; null when there is no such tag. Keys are opaque and exact.</summary>
-    public string? this[string key] => _values.TryGetValue(key, out var value) ? value : null;
+    public string? this[string key] => TryGetValue(key, out var value) ? value : null;
 
     /// <summary>These tags, in this order; of two with the same key the last counts.</summary>
     /// <exception cref="ArgumentException">A key is empty or holds what cannot stand in a key.</exception>
@@ -103,7 +103,12 @@ public sealed class IrcTags : IReadOnlyCollection<KeyValuePair<string, string>>
     }
 
     /// <summary>Looks up a tag's value, empty when it has none.</summary>
-    public bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+    {
+        // Most messages have none, and are asked for several.
+        value = null;
+        return Count > 0 && _values.TryGetValue(key, out value);
+    }
 
     /// <summary>The tags that a server passes on.</summary>
     public IrcTags ClientOnly() =>

@@ -135,6 +135,19 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
         else OnGiven(committed.Event);
     }
 
+    /// <summary>As <see cref="Receive(CommittedEvent)"/>, for several messages at once. Only for the shard.</summary>
+    public void Receive(CommittedBurst burst)
+    {
+        if (_held is null)
+        {
+            OnBurst(burst);
+            OnGiven(burst.Last);
+            return;
+        }
+
+        foreach (var message in burst.Messages) Receive(message);
+    }
+
     /// <summary>What was taken out of the outbox last has been written, or the connection is gone. Only for the shard.</summary>
     public void OnWritten(bool isOpen)
     {
@@ -177,6 +190,12 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 
     /// <summary>An event that this session may see.</summary>
     public abstract void OnEvent(CommittedEvent committed);
+
+    /// <summary>Several messages that this session may see, for dialects in which they can be one piece.</summary>
+    public virtual void OnBurst(CommittedBurst burst)
+    {
+        foreach (var message in burst.Messages) OnEvent(message);
+    }
 
     /// <summary>A signal that this session may see. Not every dialect has words for it.</summary>
     public virtual void OnSignal(PassingSignal passing)

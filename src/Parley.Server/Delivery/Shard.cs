@@ -192,6 +192,9 @@ internal sealed partial class Shard : IAsyncDisposable
             case CommittedEvent committed:
                 DeliverEvent(committed);
                 break;
+            case CommittedBurst burst:
+                DeliverBurst(burst);
+                break;
             case PassingSignal passing:
                 DeliverSignal(passing);
                 break;
@@ -300,6 +303,23 @@ internal sealed partial class Shard : IAsyncDisposable
         TellWatchers(committed.Event);
         CloseThose(committed.Event);
         _membership.After(committed.Event);
+    }
+
+    private void DeliverBurst(CommittedBurst burst)
+    {
+        var audience = _membership.Audience(burst.First);
+        _heard += audience.Count;
+        foreach (var session in audience)
+        {
+            try
+            {
+                session.Receive(burst);
+            }
+            catch (Exception e)
+            {
+                Fail(session, e);
+            }
+        }
     }
 
     private void DeliverSignal(PassingSignal passing)

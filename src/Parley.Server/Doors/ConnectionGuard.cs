@@ -71,17 +71,22 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
     }
 
     /// <summary>Waits until the session may give its next command. Who is too fast is not read from meanwhile.</summary>
-    public async ValueTask PaceAsync(LocalSession session)
-    {
-        while (session.CloseReason is null && !IsFree(session.Address))
-        {
-            var limits = Volatile.Read(ref _options);
-            if (session.Pace is null || session.Pace.Limit != limits.CommandsBurstMax || session.Pace.PerSecond != limits.CommandsPerSecondMax)
-                session.Pace = new TokenBucket(limits.CommandsBurstMax, limits.CommandsPerSecondMax, time);
+    public ValueTask PaceAsync(LocalSession session) => MayGoOn(session) ? default : PaceLaterAsync(session);
 
-            if (session.Pace.TryTake()) return;
-            await Task.Delay(LookAgainAfter, time);
-        }
+    private async ValueTask PaceLaterAsync(LocalSession session)
+    {
+        do await Task.Delay(LookAgainAfter, time);
+        while (!MayGoOn(session));
+    }
+
+    private bool MayGoOn(LocalSession session)
+    {
+        if (session.CloseReason is not null || IsFree(session.Address)) return true;
+
+        var limits = Volatile.Read(ref _options);
+        if (session.Pace is null || session.Pace.Limit != limits.CommandsBurstMax || session.Pace.PerSecond != limits.CommandsPerSecondMax)
+            session.Pace = new TokenBucket(limits.CommandsBurstMax, limits.CommandsPerSecondMax, time);
+        return session.Pace.TryTake();
     }
 
     /// <summary>The address when limits hold for it; null otherwise.</summary>

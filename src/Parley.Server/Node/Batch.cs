@@ -50,7 +50,7 @@ internal sealed class Batch(int epoch, int expected = 0)
         foreach (var decided in decision.Events)
         {
             _events.Add(decided);
-            _outcomes.Add(new CommittedEvent(decided, origin));
+            Add(new CommittedEvent(decided, origin));
         }
 
         if (decision.Signal is { } signal) _outcomes.Add(new PassingSignal(signal, origin));
@@ -59,6 +59,12 @@ internal sealed class Batch(int epoch, int expected = 0)
         if (decision.Reply is not null || request.Asked is not null)
             _outcomes.Add(new SessionReply(session, decision.Reply, request.Context, request.Asked));
         if (request.IsLast) _outcomes.Add(new SessionEnd(session));
+    }
+
+    private void Add(CommittedEvent committed)
+    {
+        if (_outcomes is [.., var last] && CommittedBurst.Join(last, committed) is { } burst) _outcomes[^1] = burst;
+        else _outcomes.Add(committed);
     }
 
     /// <summary>Adds a request that could not even be decided, as there was no turn to append.</summary>

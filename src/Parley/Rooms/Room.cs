@@ -93,7 +93,13 @@ public sealed class Room
     /// <summary>Whether a mask of the list covers this person.</summary>
     internal bool IsListed(RoomMode list, Identity who)
     {
-        return _lists.TryGetValue(list, out var entries) && entries.Exists(entry => Mask.Covers(entry.Mask, who));
+        if (!_lists.TryGetValue(list, out var entries)) return false;
+        foreach (var entry in entries)
+        {
+            if (Mask.Covers(entry.Mask, who)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a ban concerns this person.</summary>

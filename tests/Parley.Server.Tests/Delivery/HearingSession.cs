@@ -22,6 +22,12 @@ internal sealed class HearingSession : LocalSession
     public static HearingSession Of(int number, Action<byte[]>? onWrite = null, Action<string>? onTold = null) =>
         new(new SessionId(0, number), new Taking(onWrite ?? (_ => { }))) { OnTold = onTold ?? (_ => { }) };
 
+    /// <inheritdoc cref="LocalSession.Hold"/>
+    public new void Hold() => base.Hold();
+
+    /// <inheritdoc cref="LocalSession.Release"/>
+    public new void Release() => base.Release();
+
     public override void OnEvent(CommittedEvent committed) => OnTold("event");
 
     public override void OnReply(Reply reply, object? context) => OnTold("reply");

@@ -14,7 +14,7 @@ internal ref struct IrcEventLines(IrcWriter writer, Event happened, IrcFeatures 
     /// <summary>Adds a line.</summary>
     /// <remarks>
     /// The longest topic or reason, in the longest room, of the longest nick has no place in one line, so the last parameter is
-    /// cut; what was said is split before.
+    /// cut; what was said is split instead.
     /// </remarks>
     public void Add(string command, params scoped ReadOnlySpan<string> parameters)
     {
@@ -24,11 +24,14 @@ internal ref struct IrcEventLines(IrcWriter writer, Event happened, IrcFeatures 
         writer.End();
     }
 
-    /// <summary>Adds a line with a text of which it is known that it fits.</summary>
-    public void AddText(string command, string target, scoped ReadOnlySpan<char> text)
+    /// <summary>Adds a line with as much of a text as fits, and takes that off its front.</summary>
+    public void AddPiece(string command, string target, scoped ref ReadOnlySpan<char> text, bool isAction)
     {
         Begin(command);
-        writer.Middle(target).Trailing(text).End();
+        writer.Middle(target);
+        var bytesMax = writer.BytesLeft - " :".Length - (isAction ? IrcRendering.ActionBytes : 0);
+        var piece = IrcText.TakePiece(ref text, bytesMax);
+        writer.Trailing(isAction ? CtcpMessage.Action(piece.ToString()).ToString() : piece).End();
     }
 
     /// <summary>Adds a line of a batch that an earlier line has begun: that one has the event's tags.</summary>

@@ -16,12 +16,14 @@ internal sealed class IrcRendering : Rendering
     private const string UnknownUser = "user";
     private const string UnknownHost = "host";
 
-    private static readonly int ActionBytes = CtcpMessage.Action(" ").ToString().Length - 1;
     private static readonly ConcurrentDictionary<IrcFeatures, IrcRendering> ByFeatures = new();
 
     private readonly IrcFeatures _features;
 
     private IrcRendering(IrcFeatures features) => _features = features;
+
+    /// <summary>The bytes that make what a person says what they do.</summary>
+    public static int ActionBytes { get; } = CtcpMessage.Action(" ").ToString().Length - 1;
 
     /// <summary>For clients without capabilities.</summary>
     public static IrcRendering Plain { get; } = For(IrcFeatures.None);
@@ -47,13 +49,21 @@ internal sealed class IrcRendering : Rendering
     public static int SourceBytes(Identity who) => "!@".Length
         + Encoding.UTF8.GetByteCount(who.Nick.Value) + Encoding.UTF8.GetByteCount(who.User ?? UnknownUser) + Encoding.UTF8.GetByteCount(who.Host ?? UnknownHost);
 
+    private static IrcTags ClientTags(CommittedEvent committed) =>
+        committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty;
+
     private static string CommandOf(MessageKind kind) => kind == MessageKind.Notice ? "NOTICE" : "PRIVMSG";
 
     public override byte[] Render(Event happened) => Render(happened, IrcTags.Empty);
 
-    public override byte[] Render(CommittedEvent committed) => Render(
-        committed.Event,
-        committed is { Event: Said or Reacted, Origin.Context: IrcRequest request } ? request.ClientTags : IrcTags.Empty);
+    public override byte[] Render(CommittedEvent committed) => Render(committed.Event, ClientTags(committed));
+
+    public override byte[] Render(CommittedBurst burst)
+    {
+        var builder = IrcLineBuilder.Take();
+        foreach (var message in burst.Messages) Write(builder.Writer, message.Event, ClientTags(message));
+        return builder.Finish();
+    }
 
     public override byte[] Render(Signal signal)
     {
@@ -68,9 +78,14 @@ internal sealed class IrcRendering : Rendering
     private byte[] Render(Event happened, IrcTags clientTags)
     {
         var builder = IrcLineBuilder.Take();
-        var lines = new IrcEventLines(builder.Writer, happened, _features, clientTags);
-        Write(happened, ref lines);
+        Write(builder.Writer, happened, clientTags);
         return builder.Finish();
+    }
+
+    private void Write(IrcWriter writer, Event happened, IrcTags clientTags)
+    {
+        var lines = new IrcEventLines(writer, happened, _features, clientTags);
+        Write(happened, ref lines);
     }
 
     private void Write(Event happened, ref IrcEventLines lines)
@@ -146,8 +161,8 @@ internal sealed class IrcRendering : Rendering
     {
         var command = CommandOf(said.Kind);
         var target = Target(said.Room, said.By, said.Audience);
-        var bytesMax = RoomFor(said.By, target, said.Kind);
-        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action && MultilineLines.AreIn(said.Text, bytesMax))
+        if (_features.HasFlag(IrcFeatures.Multiline) && said.Kind != MessageKind.Action
+            && RoomFor(said.By, target, said.Kind) is var bytesMax && MultilineLines.AreIn(said.Text, bytesMax))
         {
             MultilineLines.Write(said.Text, bytesMax, ref lines, command, target, MessageId.Of(said.Sequence));
             return;
@@ -156,11 +171,7 @@ internal sealed class IrcRendering : Rendering
         foreach (var line in said.Lines)
         {
             var rest = line.AsSpan();
-            do
-            {
-                var piece = IrcText.TakePiece(ref rest, bytesMax);
-                lines.AddText(command, target, said.Kind == MessageKind.Action ? CtcpMessage.Action(piece.ToString()).ToString() : piece);
-            }
+            do lines.AddPiece(command, target, ref rest, isAction: said.Kind == MessageKind.Action);
             while (!rest.IsEmpty);
         }
     }

@@ -96,6 +96,12 @@ internal sealed class IrcSession : LocalSession
         _output.Answering = null;
     }
 
+    public override void OnBurst(CommittedBurst burst)
+    {
+        if (ReferenceEquals(burst.Origin.Session, this)) base.OnBurst(burst);
+        else if (!_isToldTheEnd) _output.Write(burst.In(_rendering));
+    }
+
     public override void OnSignal(PassingSignal passing)
     {
         if (ReferenceEquals(passing.Origin.Session, this))

@@ -65,8 +65,16 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
             return;
         }
 
-        var isHere = committed.Event is not RoomEvent { Room: NamedRoom room } || room.Name.Value == _currentRoom;
-        Send(committed.In(isHere ? PlainRendering.Bare : PlainRendering.Labelled));
+        Send(committed.In(RenderingFor(committed.Event)));
+    }
+
+    private PlainRendering RenderingFor(Event happened) =>
+        happened is RoomEvent { Room: NamedRoom room } && room.Name.Value != _currentRoom ? PlainRendering.Labelled : PlainRendering.Bare;
+
+    public override void OnBurst(CommittedBurst burst)
+    {
+        if (burst.First.By.Id == Person) base.OnBurst(burst);
+        else Send(burst.In(RenderingFor(burst.First)));
     }
 
     /// <summary>What one did oneself: no echo of what was said here, and other words for the rest.</summary>

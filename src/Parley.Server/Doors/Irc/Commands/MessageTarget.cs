@@ -20,7 +20,10 @@ internal readonly record struct MessageTarget(string Name, Roles Audience)
     }
 
     /// <summary>The targets of a command, each once; too many or none are refused, and then there are none.</summary>
-    public static async ValueTask<MessageTarget[]> OfAsync(IrcRequest request)
+    public static ValueTask<MessageTarget[]> OfAsync(IrcRequest request) =>
+        request[0] is { } only && !only.Contains(',', StringComparison.Ordinal) ? new([Parse(only)]) : SeveralOfAsync(request);
+
+    private static async ValueTask<MessageTarget[]> SeveralOfAsync(IrcRequest request)
     {
         var targets = request.List(0);
         if (targets.Length > 1) targets = [.. targets.Distinct(StringComparer.OrdinalIgnoreCase)];
