@@ -36,7 +36,7 @@ internal sealed class HistoryIndex(SqliteConnection connection)
     /// <summary>Takes in all pages.</summary>
     public void CatchUp()
     {
-        var histories = new SortedDictionary<(long Room, int IsMessage), List<long>>();
+        var histories = new Dictionary<(long Room, int IsMessage), List<long>>();
         foreach (var entry in _tail.Read())
         {
             var key = (entry.Room, entry.IsMessage ? 1 : 0);
@@ -44,7 +44,7 @@ internal sealed class HistoryIndex(SqliteConnection connection)
             sequences.Add(entry.Sequence);
         }
 
-        foreach (var (key, sequences) in histories) Add(key.Room, key.IsMessage, sequences);
+        foreach (var (key, sequences) in histories.OrderBy(history => history.Key)) Add(key.Room, key.IsMessage, sequences);
         _end.ExecuteNonQuery();
     }
 

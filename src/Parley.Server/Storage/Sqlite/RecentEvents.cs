@@ -17,7 +17,7 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
     public void Add(IReadOnlyList<Event> stored)
     {
         if (stored.Count == 0) return;
-        var kept = stored.Any(one => one.Erases is not null) ? 0 : eventsMax;
+        var kept = Erase(stored) ? 0 : eventsMax;
         lock (_lock)
         {
             _appends.Enqueue(stored);
@@ -40,5 +40,15 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
                 ? null
                 : [.. _appends.SkipWhile(append => append[^1].Sequence <= after).SelectMany(append => append).Where(stored => stored.Sequence > after)];
         }
+    }
+
+    private static bool Erase(IReadOnlyList<Event> stored)
+    {
+        for (var i = 0; i < stored.Count; i++)
+        {
+            if (stored[i].Erases is not null) return true;
+        }
+
+        return false;
     }
 }
