@@ -17,9 +17,9 @@ internal sealed partial class Shard : IAsyncDisposable
 {
     /// <summary>
     /// How many are told something before it writes, whatever still waits: who is hardly spoken to must not wait for those who are
-    /// spoken to all the time. It takes two milliseconds; with less, what is said to a big, busy room leaves in more writes.
+    /// spoken to all the time. It takes a millisecond or two; with less, what is said to a big, busy room leaves in more writes.
     /// </summary>
-    internal const int HearersPerTurnMax = 12_000;
+    internal const int HearersPerTurnMax = 4_000;
 
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
 

@@ -10,7 +10,7 @@ namespace Parley.Server.Node;
 /// <para>Two tasks. One takes all that waits as a batch, decides it on the world as it will be after the batches before
 /// it, and hands its events to the log. The other waits until a batch is stored and gives it to the shards, strictly in
 /// order. So while one batch is being stored the next is decided.</para>
-/// <para>Neither has a thread of its own. What waits is decided by the thread that read it, when that has nothing else to do, or two
+/// <para>Neither has a thread of its own. What waits is decided by the thread that read it, when that has nothing else to do, or four
 /// milliseconds later: the more is decided together, the less often something is stored. What is stored is given on by the thread that
 /// stored it. One at a time, so the world needs no lock.</para>
 /// <para>When a batch cannot be stored, it and all that was decided after it did not happen: those who asked are told,

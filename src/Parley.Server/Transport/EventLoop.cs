@@ -15,7 +15,7 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
 {
     private const int EventsPerTurnMax = 256;
 
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(4);
 
     // struct epoll_event is packed on x86 alone.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
@@ -40,7 +40,7 @@ internal sealed class EventLoop : PipeScheduler, IDisposable
     private int _isAsleep;
 
     /// <param name="name">What its thread is called.</param>
-    /// <param name="patience">How long what is scheduled on <see cref="WhenIdle"/> waits for the rest at the most; two milliseconds if null.</param>
+    /// <param name="patience">How long what is scheduled on <see cref="WhenIdle"/> waits for the rest at the most; four milliseconds if null.</param>
     /// <exception cref="IOException">The system has no room for it.</exception>
     public EventLoop(string name, TimeSpan? patience = null)
     {
