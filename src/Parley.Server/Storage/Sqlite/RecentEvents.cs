@@ -17,7 +17,7 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
     public void Add(IReadOnlyList<Event> stored)
     {
         if (stored.Count == 0) return;
-        var kept = Erase(stored) ? 0 : eventsMax;
+        var kept = HasErasure(stored) ? 0 : eventsMax;
         lock (_lock)
         {
             _appends.Enqueue(stored);
@@ -42,7 +42,7 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
         }
     }
 
-    private static bool Erase(IReadOnlyList<Event> stored)
+    private static bool HasErasure(IReadOnlyList<Event> stored)
     {
         for (var i = 0; i < stored.Count; i++)
         {
