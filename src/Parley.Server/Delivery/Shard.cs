@@ -286,49 +286,31 @@ internal sealed partial class Shard : IAsyncDisposable
     private void DeliverEvent(CommittedEvent committed)
     {
         _membership.Before(committed.Event);
-        var audience = _membership.Audience(committed.Event);
-        _heard += audience.Count;
-        foreach (var session in audience)
-        {
-            try
-            {
-                session.Receive(committed);
-            }
-            catch (Exception e)
-            {
-                Fail(session, e);
-            }
-        }
-
+        Give(_membership.Audience(committed.Event), committed, static (session, committed) => session.Receive(committed));
         TellWatchers(committed.Event);
         CloseThose(committed.Event);
         _membership.After(committed.Event);
     }
 
-    private void DeliverBurst(CommittedBurst burst)
+    private void DeliverBurst(CommittedBurst burst) =>
+        Give(_membership.Audience(burst.First), burst, static (session, burst) => session.Receive(burst));
+
+    private void DeliverSignal(PassingSignal passing) =>
+        Give(_membership.Audience(passing.Signal), passing, static (session, passing) => session.OnSignal(passing));
+
+    private void Give<T>(List<LocalSession> audience, T what, Action<LocalSession, T> give)
     {
-        var audience = _membership.Audience(burst.First);
         _heard += audience.Count;
         foreach (var session in audience)
         {
             try
             {
-                session.Receive(burst);
+                give(session, what);
             }
             catch (Exception e)
             {
                 Fail(session, e);
             }
-        }
-    }
-
-    private void DeliverSignal(PassingSignal passing)
-    {
-        var audience = _membership.Audience(passing.Signal);
-        _heard += audience.Count;
-        foreach (var session in audience)
-        {
-            Let(session, session => session.OnSignal(passing));
         }
     }
 
