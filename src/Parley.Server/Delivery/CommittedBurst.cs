@@ -30,19 +30,27 @@ internal sealed class CommittedBurst : Rendered
     /// <summary>What came last, with a message that came right after it, if they belong together; null if they do not.</summary>
     public static CommittedBurst? Join(Outcome last, CommittedEvent next)
     {
-        if (next.Event is not Said { OnlyTo: null } said) return null;
-        var burst = last as CommittedBurst ?? (last is CommittedEvent { Event: Said { OnlyTo: null } first } alone ? new CommittedBurst(alone, first) : null);
-        return burst?.TryAdd(next, said) == true ? burst : null;
+        if (next.Event is not Said { OnlyTo: null } said || next.Origin.Session is null) return null;
+        var burst = last switch
+        {
+            CommittedBurst begun when begun.Takes(next, said) => begun,
+            CommittedEvent { Event: Said { OnlyTo: null } first } alone when AreAlike(alone, first, next, said) => new CommittedBurst(alone, first),
+            _ => null,
+        };
+        burst?.Add(next, said);
+        return burst;
     }
 
     protected override byte[] Render(Rendering rendering) => rendering.Render(this);
 
-    private bool TryAdd(CommittedEvent next, Said said)
+    private static bool AreAlike(CommittedEvent one, Said first, CommittedEvent other, Said second) =>
+        other.Origin.Session == one.Origin.Session && second.Room.Id == first.Room.Id && second.By == first.By;
+
+    private bool Takes(CommittedEvent next, Said said) => AreAlike(_messages[0], First, next, said) && _text + said.Text.Length <= TextMax;
+
+    private void Add(CommittedEvent next, Said said)
     {
-        if (next.Origin.Session is null || next.Origin.Session != Origin.Session) return false;
-        if (said.Room.Id != First.Room.Id || said.By != First.By || _text + said.Text.Length > TextMax) return false;
         _messages.Add(next);
         _text += said.Text.Length;
-        return true;
     }
 }
