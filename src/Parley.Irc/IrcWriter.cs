@@ -24,6 +24,10 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
     private bool _hasTags;
     private int _bodyBytes;
 
+    /// <summary>The person who was written last, and their bytes: often one does several things in a row.</summary>
+    private (string Nick, string User, string Host) _person;
+    private readonly ArrayBufferWriter<byte> _personBytes = new();
+
     private enum Part
     {
         None,
@@ -77,13 +81,15 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
     public IrcWriter Source(string nick, string user, string host)
     {
         EndTags(Part.Source);
-        Append(":");
-        Append(SourcePart(nick));
-        Append("!");
-        Append(SourcePart(user));
-        Append("@");
-        Append(SourcePart(host));
-        Append(" ");
+        if (_person != (nick, user, host))
+        {
+            _personBytes.ResetWrittenCount();
+            foreach (var part in (ReadOnlySpan<string>)[":", SourcePart(nick), "!", SourcePart(user), "@", SourcePart(host), " "]) Put(part, _personBytes);
+            _person = (nick, user, host);
+        }
+
+        output.Write(_personBytes.WrittenSpan);
+        _bodyBytes += _personBytes.WrittenCount;
         return this;
     }
 
@@ -159,12 +165,14 @@ public sealed class IrcWriter(IBufferWriter<byte> output)
         ? text
         : text.ToString().Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
 
-    private void Append(ReadOnlySpan<char> text) => _bodyBytes += Put(text);
+    private void Append(ReadOnlySpan<char> text) => _bodyBytes += Put(text, output);
 
-    private int Put(ReadOnlySpan<char> text)
+    private void Put(ReadOnlySpan<char> text) => Put(text, output);
+
+    private static int Put(ReadOnlySpan<char> text, IBufferWriter<byte> to)
     {
-        var bytes = Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
-        output.Advance(bytes);
+        var bytes = Encoding.UTF8.GetBytes(text, to.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        to.Advance(bytes);
         return bytes;
     }
 

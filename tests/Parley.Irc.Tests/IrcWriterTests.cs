@@ -31,6 +31,15 @@ public sealed partial class IrcWriterTests
     }
 
     [Fact]
+    public void A_person_is_written_as_they_are_now()
+    {
+        foreach (var (nick, user, host) in new[] { ("bob", "~b", "home"), ("bob", "~b", "home"), ("bob", "~b", "cloak"), ("bob", "~c", "cloak"), ("rob", "~c", "cloak") })
+            _writer.Source(nick, user, host).Command("X").End();
+        Assert.Equal(":bob!~b@home X\r\n:bob!~b@home X\r\n:bob!~b@cloak X\r\n:bob!~c@cloak X\r\n:rob!~c@cloak X\r\n", Written);
+        Assert.Equal(IrcLimits.BodyBytesMax - ":rob!~c@cloak ".Length, _writer.Source("rob", "~c", "cloak").BytesLeft);
+    }
+
+    [Fact]
     public void Several_lines_follow_each_other()
     {
         _writer.Tags(IrcTags.Empty).Source(null).Command("PING").Last("a").End();
