@@ -19,9 +19,13 @@ internal readonly record struct MessageTarget(string Name, Roles Audience)
             : new MessageTarget(text[symbols..], text[..symbols].Select(ModeLetters.RoleOf).Min());
     }
 
+    /// <summary>The one target of a command; null when there are several, or none.</summary>
+    public static MessageTarget? OnlyOf(IrcRequest request) =>
+        request[0] is { } only && !only.Contains(',', StringComparison.Ordinal) ? Parse(only) : null;
+
     /// <summary>The targets of a command, each once; too many or none are refused, and then there are none.</summary>
     public static ValueTask<MessageTarget[]> OfAsync(IrcRequest request) =>
-        request[0] is { } only && !only.Contains(',', StringComparison.Ordinal) ? new([Parse(only)]) : SeveralOfAsync(request);
+        OnlyOf(request) is { } only ? new([only]) : SeveralOfAsync(request);
 
     private static async ValueTask<MessageTarget[]> SeveralOfAsync(IrcRequest request)
     {

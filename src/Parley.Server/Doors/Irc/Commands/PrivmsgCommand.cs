@@ -15,20 +15,12 @@ internal static class PrivmsgCommand
     };
 
     /// <summary>Sends to each target; NOTICE does the same, and answers nothing.</summary>
-    public static async ValueTask HandleAsync(IrcRequest request, MessageKind kind)
+    public static ValueTask HandleAsync(IrcRequest request, MessageKind kind)
     {
-        if (request[0] is not null && request[1] is null)
-        {
-            await request.RefuseAsync(Numeric.NoTextToSend, "No text to send");
-            return;
-        }
+        if (request[0] is not null && request[1] is null) return request.RefuseAsync(Numeric.NoTextToSend, "No text to send");
 
         var text = request[1] ?? "";
-        foreach (var target in await MessageTarget.OfAsync(request))
-        {
-            if (IrcService.Find(target.Name) is not { } service) await SayAsync(request, target, kind, text);
-            else if (kind != MessageKind.Notice) await service.RunAsync(request, text);
-        }
+        return MessageTarget.OnlyOf(request) is { } only ? SendAsync(request, only, kind, text) : SendToAllAsync(request, kind, text);
     }
 
     /// <summary>Says a text to a target, with what the request's tags say beside it.</summary>
@@ -36,7 +28,7 @@ internal static class PrivmsgCommand
     /// As much as fits into the line that others get, where the sender's name stands too. It is cut before it is stored, so that
     /// everybody sees the same through whichever door; and the sender is told. What is said as several lines is not cut.
     /// </remarks>
-    public static async ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text, bool hasLines = false)
+    public static ValueTask SayAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text, bool hasLines = false)
     {
         if (!hasLines && kind == MessageKind.Message && CtcpMessage.TryParse(text, out var ctcp) && ctcp is { IsAction: true, Text.Length: > 0 })
             (kind, text) = (MessageKind.Action, ctcp.Text);
@@ -47,16 +39,26 @@ internal static class PrivmsgCommand
         Command said = target.IsRoom
             ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo, HasLines = hasLines, ClientId = id }
             : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo, HasLines = hasLines, ClientId = id };
-        if (fitting.Length == text.Length && id is null)
-        {
-            await request.SubmitAsync(said);
-            return;
-        }
+        var isCut = fitting.Length < text.Length;
+        return isCut || id is not null ? AskAsync(request, said, isCut && kind != MessageKind.Notice ? target : null) : request.SubmitAsync(said);
+    }
 
+    private static async ValueTask SendToAllAsync(IrcRequest request, MessageKind kind, string text)
+    {
+        foreach (var target in await MessageTarget.OfAsync(request)) await SendAsync(request, target, kind, text);
+    }
+
+    private static ValueTask SendAsync(IrcRequest request, MessageTarget target, MessageKind kind, string text) =>
+        IrcService.Find(target.Name) is not { } service ? SayAsync(request, target, kind, text)
+        : kind == MessageKind.Notice ? default
+        : service.RunAsync(request, text);
+
+    /// <summary>Says what needs an answer: it may have been said already, or it was cut, and the sender learns that.</summary>
+    private static async ValueTask AskAsync(IrcRequest request, Command said, MessageTarget? cutFor)
+    {
         var reply = await request.AskAsync(said);
         if (reply is SaidAlready(var message)) await ShowAgainAsync(request, message);
-        if (fitting.Length < text.Length && reply is not Refusal && kind != MessageKind.Notice)
-            await request.ReplyAsync(WasCut(request, target.Text));
+        if (cutFor is { } target && reply is not Refusal) await request.ReplyAsync(WasCut(request, target.Text));
     }
 
     private static IrcLine WasCut(IrcRequest request, string target) => request.Features.HasFlag(IrcFeatures.StandardReplies)
