@@ -26,10 +26,11 @@ internal sealed partial class NodeLoop : IDisposable
     private const int BatchesInFlightMax = 16;
 
     /// <summary>
-    /// How many events after a snapshot the next one is kept: about the most that a start has to read. Counted from the
+    /// How many events after a snapshot the next one is kept: about the most that a start after a crash has to read, which takes it
+    /// a second. A snapshot of a thousand people takes as long as some thousand events. Counted from the
     /// newest that is stored, not from the start, so that a server that crashes again and again does not fall behind.
     /// </summary>
-    internal const int EventsPerSnapshot = 20_000;
+    internal const int EventsPerSnapshot = 100_000;
 
     private static readonly TimeSpan OwedRetryAfter = TimeSpan.FromSeconds(5);
 
