@@ -35,8 +35,11 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>How many events a log that is kept in memory has at least, and may be searched: some tens of megabytes of chat.</summary>
     private const int EventsInMemoryMax = 50_000;
 
-    /// <summary>How many events the search may be behind before it reads them from the disk.</summary>
-    private const int RecentEventsMax = 4096;
+    /// <summary>
+    /// How many events the search may be behind before it reads them from the disk. Each of more would outlive the next
+    /// collection of garbage, which is then what costs most of keeping it.
+    /// </summary>
+    private const int RecentEventsMax = 512;
 
     private readonly WebApplication _app;
     private readonly IEventLog _log;
