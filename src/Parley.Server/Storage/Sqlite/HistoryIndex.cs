@@ -10,6 +10,9 @@ internal sealed class HistoryIndex(SqliteConnection connection)
     /// <summary>How many sequences a row takes: with them it is about 1 KB long, so that several fit a page of the file.</summary>
     private const int SequencesPerRow = 100;
 
+    /// <summary>With so many new ones they have a row of their own: to fill up the one before costs as much again.</summary>
+    private const int SequencesForOwnRow = SequencesPerRow / 2;
+
     private readonly HistoryTail _tail = new(connection);
 
     private readonly SqliteCommand _row = connection.Prepare(
@@ -71,11 +74,11 @@ internal sealed class HistoryIndex(SqliteConnection connection)
 
     private static string Format(IEnumerable<long> sequences) => string.Join(',', sequences);
 
-    /// <summary>Adds newer sequences: the newest row is filled up, and more rows follow.</summary>
+    /// <summary>Adds newer sequences: where they are few the newest row is filled up with them, and more rows follow.</summary>
     private void Add(long room, int isMessage, List<long> sequences)
     {
         var first = sequences[0];
-        if (Find(room, isMessage, long.MaxValue) is var (newest, begun) && begun.Count < SequencesPerRow)
+        if (sequences.Count < SequencesForOwnRow && Find(room, isMessage, long.MaxValue) is var (newest, begun) && begun.Count < SequencesPerRow)
         {
             first = newest;
             sequences.InsertRange(0, begun);
