@@ -5,7 +5,7 @@ namespace Parley.Server.History;
 
 /// <summary>Lets the index of words follow the log, behind everything else.</summary>
 /// <remarks>
-/// One task reads the log from the index's own cursor. It takes a twentieth of its time at the most, so that it does not show
+/// One task reads the log from the index's own cursor. It takes a fortieth of its time at the most, so that it does not show
 /// beside the traffic, unless somebody searches: then it goes on until it has what they may find. While there is traffic it
 /// looks often, so that this is little.
 /// </remarks>
@@ -15,7 +15,7 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     private const int BatchEvents = 1024;
 
     /// <summary>How much longer it rests than it has worked.</summary>
-    private const int RestFactor = 19;
+    private const int RestFactor = 39;
 
     private static readonly TimeSpan IdleRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(100);
