@@ -38,10 +38,9 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
     internal override Decision Decide(World world, Person person)
     {
         if (SentMessages.Check(ClientId) is { } unfit) return unfit;
-        var to = RoomName.TryParse(Room, out var named) ? SentMessages.To(Audience, named.Folded) : "";
-        if (SentMessages.Find(world, person, ClientId, to) is { } earlier) return earlier;
+        if (ClientId is not null && RoomName.TryParse(Room, out var named) && FindEarlier(world, person, named) is { } earlier) return earlier;
         if (Speech.Find(world, person, Room, out var room) is { } elsewhere) return elsewhere;
-        if (SentMessages.Find(world, person, ClientId, SentMessages.To(Audience, room.Name!.Value.Folded)) is { } renamed) return renamed;
+        if (ClientId is not null && FindEarlier(world, person, room.Name!.Value) is { } renamed) return renamed;
         if (Said.Check(world, Text, out var text, HasLines) is { } refusal) return refusal;
         if (Speech.WhyNot(room, person, IsCtcp(text)) is { } silenced) return silenced;
 
@@ -53,6 +52,9 @@ public sealed record Say(SessionId Session, string Room, MessageKind Kind, strin
             ClientId = ClientId,
         };
     }
+
+    private SaidAlready? FindEarlier(World world, Person person, RoomName to) =>
+        SentMessages.Find(world, person, ClientId, SentMessages.To(Audience, to.Folded));
 
     private bool IsCtcp(string text) =>
         Kind != MessageKind.Action && (text.StartsWith('\u0001') || text.Contains("\n\u0001", StringComparison.Ordinal));
