@@ -42,8 +42,11 @@ internal sealed class IrcRendering : Rendering
         writer.Source(who.Nick.Value, who.User ?? UnknownUser, who.Host ?? UnknownHost);
 
     /// <summary>The bytes that a text may have to reach a target in one line.</summary>
-    public static int RoomFor(Identity by, string target, MessageKind kind) =>
-        IrcText.RoomFor(SourceBytes(by), CommandOf(kind), target) - (kind == MessageKind.Action ? ActionBytes : 0);
+    public static int RoomFor(Identity by, string target, MessageKind kind) => RoomFor(SourceBytes(by), target, kind);
+
+    /// <inheritdoc cref="RoomFor(Identity, string, MessageKind)"/>
+    public static int RoomFor(int sourceBytes, string target, MessageKind kind) =>
+        IrcText.RoomFor(sourceBytes, CommandOf(kind), target) - (kind == MessageKind.Action ? ActionBytes : 0);
 
     /// <summary>The bytes of <see cref="Source"/>.</summary>
     public static int SourceBytes(Identity who) => "!@".Length

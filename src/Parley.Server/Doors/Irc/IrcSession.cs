@@ -21,6 +21,7 @@ internal sealed class IrcSession : LocalSession
     private IrcRendering _rendering = IrcRendering.Plain;
     private long _batches;
     private Identity? _who;
+    private (Identity? Who, int SourceBytes) _measured;
     private bool _isToldTheEnd;
     private long _pingedAt = -1;
     private UserModes _modes;
@@ -70,6 +71,17 @@ internal sealed class IrcSession : LocalSession
 
     /// <summary>Who it is, as far as its shard has told it; null until it has arrived.</summary>
     public Identity? Who => Volatile.Read(ref _who);
+
+    /// <summary>The bytes of its own source in the lines that others get. For the connection's own task, once it has arrived.</summary>
+    public int SourceBytes
+    {
+        get
+        {
+            var who = Who!;
+            if (!ReferenceEquals(who, _measured.Who)) _measured = (who, IrcRendering.SourceBytes(who));
+            return _measured.SourceBytes;
+        }
+    }
 
     /// <summary>What numerics call this session.</summary>
     private string Target => _who?.Nick.Value ?? "*";

@@ -35,7 +35,7 @@ internal static class PrivmsgCommand
 
         var replyTo = ReplyTag.Of(request.ClientTags);
         var id = MessageIdTag.Of(request);
-        var fitting = hasLines ? text : IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.Who!, target.Text, kind)));
+        var fitting = hasLines ? text : IrcText.Cut(text, Math.Max(1, IrcRendering.RoomFor(request.Session.SourceBytes, target.Text, kind)));
         Command said = target.IsRoom
             ? new Say(request.Session.Id, target.Name, kind, fitting) { Audience = target.Audience, ReplyTo = replyTo, HasLines = hasLines, ClientId = id }
             : new Tell(request.Session.Id, target.Name, kind, fitting) { ReplyTo = replyTo, HasLines = hasLines, ClientId = id };
