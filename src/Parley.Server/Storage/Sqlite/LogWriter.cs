@@ -73,11 +73,11 @@ internal sealed class LogWriter : IAsyncDisposable
             if (_isClosing) return Task.FromException(new EventLogException("the log is closed"));
 
             var head = _acceptedHead;
-            foreach (var appended in events)
+            for (var i = 0; i < events.Count; i++)
             {
-                if (appended.Sequence != head.Next)
-                    return Task.FromException(new EventLogException($"event {appended.Sequence} does not follow {head}"));
-                head = appended.Sequence;
+                if (events[i].Sequence != head.Next)
+                    return Task.FromException(new EventLogException($"event {events[i].Sequence} does not follow {head}"));
+                head = head.Next;
             }
 
             _appends.Batches.Add(events);
@@ -164,8 +164,9 @@ internal sealed class LogWriter : IAsyncDisposable
             _inserts.Begin();
             foreach (var batch in _appendsInHand.Batches)
             {
-                foreach (var stored in batch)
+                for (var i = 0; i < batch.Count; i++)
                 {
+                    var stored = batch[i];
                     _inserts.Insert(stored);
                     head = stored.Sequence;
                     _hasErasures |= stored.Erases is { IsOfOne: false };
