@@ -4,8 +4,9 @@ namespace Parley.Server.Delivery;
 /// <remarks>They have the same hearers, and each hearer may be given all of them at once. Filled by the batch it is part of; after that it does not change.</remarks>
 internal sealed class CommittedBurst : Rendered
 {
-    /// <summary>With so many characters of text it takes no more messages: what is written at once stays small.</summary>
+    /// <summary>With so many characters of text, or so many messages, it takes no more: what is written at once stays small.</summary>
     private const int TextMax = 4096;
+    private const int MessagesMax = 64;
 
     private readonly List<CommittedEvent> _messages;
     private int _text;
@@ -46,7 +47,8 @@ internal sealed class CommittedBurst : Rendered
     private static bool AreAlike(CommittedEvent one, Said first, CommittedEvent other, Said second) =>
         other.Origin.Session == one.Origin.Session && second.Room.Id == first.Room.Id && second.By == first.By;
 
-    private bool Takes(CommittedEvent next, Said said) => AreAlike(_messages[0], First, next, said) && _text + said.Text.Length <= TextMax;
+    private bool Takes(CommittedEvent next, Said said) =>
+        _messages.Count < MessagesMax && _text + said.Text.Length <= TextMax && AreAlike(_messages[0], First, next, said);
 
     private void Add(CommittedEvent next, Said said)
     {

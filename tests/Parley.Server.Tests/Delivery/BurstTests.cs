@@ -75,13 +75,15 @@ public sealed partial class BurstTests
         Assert.DoesNotContain(batch.Outcomes, outcome => outcome is CommittedBurst);
     }
 
-    [Fact]
-    public void One_that_has_become_long_takes_no_more()
+    [Theory]
+    [InlineData(400, 30, 10)]
+    [InlineData(1, 200, 64)]
+    public void One_that_has_become_long_takes_no_more(int length, int count, int most)
     {
         var batch = new Batch(epoch: 0);
-        Say(batch, _ann, "#lobby", [.. Enumerable.Repeat(new string('x', 400), 30)]);
+        Say(batch, _ann, "#lobby", [.. Enumerable.Repeat(new string('x', length), count)]);
 
-        Assert.All(batch.Outcomes, outcome => Assert.InRange(((CommittedBurst)outcome).Messages.Count, 2, 10));
+        Assert.All(batch.Outcomes, outcome => Assert.InRange(((CommittedBurst)outcome).Messages.Count, 2, most));
         Assert.Equal(batch.Events, batch.Outcomes.SelectMany(outcome => ((CommittedBurst)outcome).Messages).Select(message => message.Event));
     }
 
