@@ -80,8 +80,11 @@ public sealed record Said(RoomRef Room, Identity By, MessageKind Kind, string Te
     /// <summary>The id that whoever said it gave it; null when they gave none.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>Whether the text has several lines.</summary>
+    public bool HasLines => Text.Contains('\n', StringComparison.Ordinal);
+
     /// <summary>What was said, line by line, without blank lines: for those who cannot show several at once.</summary>
-    public ImmutableArray<string> Lines => Text.Contains('\n', StringComparison.Ordinal) ? [.. Text.Split('\n').Where(line => !ChatText.IsBlank(line))] : [Text];
+    public ImmutableArray<string> Lines => HasLines ? [.. Text.Split('\n').Where(line => !ChatText.IsBlank(line))] : [Text];
 
     internal static Refusal? Check(World world, string text, out string clean, bool hasLines = false) =>
         ChatText.Check(text, world.Rules.MessageBytesMax, out clean, hasLines ? world.Rules.MessageLinesMax : 1) ?? (ChatText.IsBlank(clean) ? new TextEmpty() : null);

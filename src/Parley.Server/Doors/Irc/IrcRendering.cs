@@ -171,7 +171,15 @@ internal sealed class IrcRendering : Rendering
             return;
         }
 
-        foreach (var line in said.Lines)
+        if (!said.HasLines)
+        {
+            WritePieces(said.Text, ref lines);
+            return;
+        }
+
+        foreach (var line in said.Lines) WritePieces(line, ref lines);
+
+        void WritePieces(string line, ref IrcEventLines lines)
         {
             var rest = line.AsSpan();
             do lines.AddPiece(command, target, ref rest, isAction: said.Kind == MessageKind.Action);
