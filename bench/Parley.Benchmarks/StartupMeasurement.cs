@@ -41,7 +41,7 @@ internal static class StartupMeasurement
             Console.WriteLine($"filling {directory} with {events:N0} messages …");
             await FillAsync(directory.FullName, events);
             var bytes = new FileInfo(Path.Combine(directory.FullName, "parley.db")).Length;
-            Console.WriteLine($"{bytes >> 20:N0} MB; the newest snapshot is {Math.Min(events, NodeLoop.EventsPerSnapshot):N0} events old");
+            Console.WriteLine($"{bytes >> 20:N0} MB; the newest snapshot is {Math.Min(events, SqliteEventLog.EventsBetweenSnapshots):N0} events old");
             for (var i = 0; i < Starts; i++) await MeasureAsync(directory.FullName);
         }
         finally
@@ -59,7 +59,7 @@ internal static class StartupMeasurement
         foreach (var chunk in Enumerable.Range(1, events).Chunk(1000))
         {
             await AppendAsync(log, chunk.Select(_ => lobby.Speak()).ToList());
-            if (chunk.Contains(events - NodeLoop.EventsPerSnapshot))
+            if (chunk.Contains(events - SqliteEventLog.EventsBetweenSnapshots))
                 await log.WriteSnapshotAsync(lobby.World.TakeSnapshot(), CancellationToken.None);
         }
     }

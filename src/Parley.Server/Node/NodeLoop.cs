@@ -25,13 +25,6 @@ internal sealed partial class NodeLoop : IDisposable
     private const int RequestsPerBatchMax = 1024;
     private const int BatchesInFlightMax = 16;
 
-    /// <summary>
-    /// How many events after a snapshot the next one is kept: about the most that a start after a crash has to read, which takes it
-    /// a second. A snapshot of a thousand people takes as long as some thousand events. Counted from the
-    /// newest that is stored, not from the start, so that a server that crashes again and again does not fall behind.
-    /// </summary>
-    internal const int EventsPerSnapshot = 100_000;
-
     private static readonly TimeSpan OwedRetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly IEventLog _log;
@@ -50,7 +43,7 @@ internal sealed partial class NodeLoop : IDisposable
     /// <summary>How many requests the last batch held.</summary>
     private int _expected;
 
-    /// <summary>Where the newest snapshot was taken.</summary>
+    /// <summary>Where the newest snapshot was taken; that of the log at the start, so that a server that crashes again and again does not fall behind.</summary>
     private Sequence _snapshotAt;
 
     /// <summary>What was lost but has to happen: the delivering task fills it, the deciding one empties it between epochs.</summary>
@@ -251,7 +244,7 @@ internal sealed partial class NodeLoop : IDisposable
         }
 
         _expected = batch.Count;
-        if (_world.Head.Value - _snapshotAt.Value >= EventsPerSnapshot)
+        if (_world.Head.Value - _snapshotAt.Value >= _log.EventsPerSnapshot)
         {
             batch.Snapshot = _world.TakeSnapshot();
             _snapshotAt = _world.Head;

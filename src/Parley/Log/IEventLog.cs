@@ -43,6 +43,9 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="EventLogException">The log cannot be read.</exception>
     ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>How many events after a snapshot the next one is worth its cost: about the most that a start after a crash has to read.</summary>
+    int EventsPerSnapshot { get; }
+
     /// <summary>The newest snapshot that is kept beside the log, or null.</summary>
     /// <exception cref="EventLogException">The log cannot be read. A snapshot that cannot be understood is no error, but null.</exception>
     ValueTask<WorldSnapshot?> ReadSnapshotAsync(CancellationToken cancellationToken);

@@ -24,6 +24,10 @@ public sealed class MemoryEventLog : IEventLog
     /// <remarks>Nothing is dropped that is not in the newest snapshot, as the world is made of both.</remarks>
     public int EventsMax { get; init; } = int.MaxValue;
 
+    /// <inheritdoc/>
+    /// <remarks>Nothing has to be written for one, and those that are due to be dropped wait for it.</remarks>
+    public int EventsPerSnapshot => Math.Clamp(EventsMax / 4, 1, 20_000);
+
     private Sequence Head => new(_dropped + _events.Count);
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Server.Node;
 using Parley.Server.Tests.Storage;
 using Parley.Server.Tests.Storage.Sqlite;
 using Parley.Server.Tests.Transport;
@@ -45,23 +44,34 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task What_a_start_had_to_read_counts_towards_the_next_snapshot()
     {
-        var story = Story.OfMonologue(NodeLoop.EventsPerSnapshot - 100);
-        await using var log = await StoreAsync(story);
+        const int eventsPerSnapshot = 2000;
+        var story = Story.OfMonologue(eventsPerSnapshot - 100);
+        await using var log = await StoreAsync(story, eventsPerSnapshot);
         await using var server = await TestServer.StartAsync(log: log);
         Assert.False(log.FirstSnapshot.IsCompleted);
 
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync(string.Concat(Enumerable.Repeat("a little more\n", 100)));
-        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, NodeLoop.EventsPerSnapshot, NodeLoop.EventsPerSnapshot + 100);
+        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, eventsPerSnapshot, eventsPerSnapshot + 100);
+    }
+
+    [Fact]
+    public async Task A_log_that_keeps_few_events_is_given_snapshots_early()
+    {
+        await using var log = new WatchedLog(new MemoryEventLog { EventsMax = 40 });
+        await using var server = await TestServer.StartAsync(log: log);
+        var bob = await server.ConnectPlainAsync("bob");
+        await bob.SendAsync(string.Concat(Enumerable.Repeat("and on\n", 40)));
+        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, 10, 49);
     }
 
     /// <summary>Starts a server whose search reads nothing.</summary>
     private static Task<TestServer> StartAsync(WatchedLog log) =>
         TestServer.StartAsync(log: log, services: services => services.AddSingleton<IMessageIndex>(new NoIndex()));
 
-    private async Task<WatchedLog> StoreAsync(Story story)
+    private async Task<WatchedLog> StoreAsync(Story story, int eventsPerSnapshot = int.MaxValue)
     {
-        var log = new WatchedLog(await _directory.OpenAsync());
+        var log = new WatchedLog(await _directory.OpenAsync()) { EventsPerSnapshot = eventsPerSnapshot };
         await log.AppendAsync(story.Events);
         return log;
     }

@@ -13,6 +13,9 @@ public sealed class SqliteEventLog : IEventLog
     /// <summary>How many events are read at a time by those who read on and on.</summary>
     private const int PageEvents = 512;
 
+    /// <summary>A start reads so many in a second. To keep a snapshot of a thousand people takes as long as to store some thousand events.</summary>
+    internal const int EventsBetweenSnapshots = 100_000;
+
     private readonly string _path;
     private readonly LogReaders _readers;
     private readonly LogWriter? _writer;
@@ -45,6 +48,9 @@ public sealed class SqliteEventLog : IEventLog
                 return new SqliteEventLog(path, new LogReaders(path, LogFile.InspectForReading(path)), null, null);
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public int EventsPerSnapshot => EventsBetweenSnapshots;
 
     /// <inheritdoc/>
     public async ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
