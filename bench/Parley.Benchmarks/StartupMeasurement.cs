@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Parley.Server;
-using Parley.Server.Node;
 using Parley.Server.Storage.Sqlite;
 
 namespace Parley.Benchmarks;
