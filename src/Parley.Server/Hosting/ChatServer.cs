@@ -36,8 +36,8 @@ public sealed class ChatServer : IAsyncDisposable
     private const int EventsInMemoryMax = 50_000;
 
     /// <summary>
-    /// How many events the search may be behind before it reads them from the disk. Each of more would outlive the next
-    /// collection of garbage, which is then what costs most of keeping it.
+    /// How many events the search may be behind before it reads them from the disk. Of more, most would outlive a collection of
+    /// garbage when much is said, and that costs more than reading them.
     /// </summary>
     private const int RecentEventsMax = 512;
 
