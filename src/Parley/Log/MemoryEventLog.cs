@@ -25,8 +25,8 @@ public sealed class MemoryEventLog : IEventLog
     public int EventsMax { get; init; } = int.MaxValue;
 
     /// <inheritdoc/>
-    /// <remarks>Nothing has to be written for one, and those that are due to be dropped wait for it.</remarks>
-    public int EventsPerSnapshot => Math.Clamp(EventsMax / 4, 1, 20_000);
+    /// <remarks>Events that are due to be dropped wait for it.</remarks>
+    public int EventsPerSnapshot => Math.Clamp(EventsMax / 2, 1, 100_000);
 
     private Sequence Head => new(_dropped + _events.Count);
 

@@ -62,7 +62,7 @@ public sealed class SnapshotTests : IDisposable
         await using var server = await TestServer.StartAsync(log: log);
         var bob = await server.ConnectPlainAsync("bob");
         await bob.SendAsync(string.Concat(Enumerable.Repeat("and on\n", 40)));
-        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, 10, 49);
+        Assert.InRange((await log.FirstSnapshot.WaitAsync(TestEnd)).Value, 20, 49);
     }
 
     /// <summary>Starts a server whose search reads nothing.</summary>

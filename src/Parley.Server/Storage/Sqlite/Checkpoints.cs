@@ -12,8 +12,8 @@ internal sealed class Checkpoints(SqliteConnection writer, SqliteConnection own)
     /// <summary>After how many pages it is moved while others go on writing.</summary>
     private const int Pages = 1000;
 
-    /// <summary>After how many pages it is moved while nobody writes, so that it grows no further.</summary>
-    private const int PagesMax = 16 * Pages;
+    /// <summary>After how many pages it is moved while nobody writes, so that it grows no further: its file, which is kept, is written over from then on.</summary>
+    private const int PagesMax = 8 * Pages;
 
     private Task _running = Task.CompletedTask;
     private int _movedAt;

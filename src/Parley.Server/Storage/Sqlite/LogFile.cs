@@ -32,6 +32,9 @@ internal static class LogFile
     /// <summary>The page size of a new file: half as many writes for much that is stored at once, and hardly more for a single event.</summary>
     private const int FilePageBytes = 8192;
 
+    /// <summary>As much of the file stays in the writer's memory: its newest pages, which are read again when they are taken into the histories.</summary>
+    private const int CacheKibibytes = 8 << 10;
+
     /// <summary>Beyond this, in bytes, the write-ahead log's file is cut when it has been emptied.</summary>
     private const int WriteAheadLogBytesKept = 64 << 20;
 
@@ -53,6 +56,8 @@ internal static class LogFile
 
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute(options.Durability == Durability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+
+            database.Execute($"PRAGMA cache_size = -{CacheKibibytes}");
 
             // What is erased is overwritten, and not merely forgotten.
             database.Execute("PRAGMA secure_delete = ON");

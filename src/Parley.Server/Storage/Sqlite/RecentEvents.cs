@@ -17,7 +17,7 @@ internal sealed class RecentEvents(Sequence head, int eventsMax)
     public void Add(IReadOnlyList<Event> stored)
     {
         if (stored.Count == 0) return;
-        var kept = HasErasure(stored) ? 0 : eventsMax;
+        var kept = stored.Count > eventsMax || HasErasure(stored) ? 0 : eventsMax;
         lock (_lock)
         {
             _appends.Enqueue(stored);
