@@ -1,3 +1,5 @@
+using Parley.Server.Delivery;
+
 namespace Parley.Server.Doors.Irc;
 
 /// <summary>What goes to one session, the answers to requests with a label marked as such.</summary>
@@ -5,11 +7,10 @@ namespace Parley.Server.Doors.Irc;
 /// While a response is not complete, it and all that comes between is held (<see cref="IrcResponse"/>). Touched by the
 /// session's shard only.
 /// </remarks>
-/// <param name="send">Sends whole lines.</param>
+/// <param name="session">Whose it is. No more is held than may wait for it; what is more goes out without a label.</param>
 /// <param name="serverName">Who the server is, as lines name it.</param>
-/// <param name="heldBytesMax">The most that is held; what is more goes out without a label.</param>
 /// <seealso href="https://ircv3.net/specs/extensions/labeled-response"/>
-internal sealed class LabelledOutput(Action<byte[]> send, string serverName, int heldBytesMax)
+internal sealed class LabelledOutput(LocalSession session, string serverName)
 {
     private IrcResponse? _response;
 
@@ -33,15 +34,15 @@ internal sealed class LabelledOutput(Action<byte[]> send, string serverName, int
         if (lines.Length == 0) return;
         if (_response is not { } response)
         {
-            send(lines);
+            Send(lines);
             return;
         }
 
         // More than may wait for a client may not be held for it either: the queue says what becomes of it.
         response.Add(lines, isPart: Answering?.Label is not null);
-        if (response.Bytes <= heldBytesMax) return;
+        if (response.Bytes <= session.SendQueueBytesMax) return;
         _response = null;
-        foreach (var line in response.Lines) send(line);
+        foreach (var line in response.Lines) Send(line);
     }
 
     /// <summary>Writes whole lines that answer a request.</summary>
@@ -59,6 +60,8 @@ internal sealed class LabelledOutput(Action<byte[]> send, string serverName, int
     {
         var response = _response ?? new IrcResponse();
         _response = null;
-        foreach (var line in response.Complete(label, serverName, batch)) send(line);
+        foreach (var line in response.Complete(label, serverName, batch)) Send(line);
     }
+
+    private void Send(byte[] lines) => session.Shard.Send(session, lines);
 }
