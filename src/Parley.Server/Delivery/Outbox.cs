@@ -9,8 +9,9 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed class Outbox(Output output, Framing framing, int bytesMax)
 {
-    /// <summary>What is written next. Often it is all that waits, and then there is no queue.</summary>
+    /// <summary>What is written next, and what comes after that. Seldom more waits, and only then there is a queue.</summary>
     private byte[]? _next;
+    private byte[]? _second;
     private Queue<byte[]>? _behind;
     private int _waitingBytes;
 
@@ -34,6 +35,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     public bool Add(byte[] message, OutboxStore store)
     {
         if (_next is null) _next = message;
+        else if (_second is null) _second = message;
         else (_behind ??= store.TakeQueue()).Enqueue(message);
         _waitingBytes += message.Length;
         Added++;
@@ -43,7 +45,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <summary>Drops all that waits.</summary>
     public void Clear(OutboxStore store)
     {
-        _next = null;
+        _next = _second = null;
         _waitingBytes = 0;
         DropQueue(store);
     }
@@ -52,7 +54,7 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <returns>Complete when the connection can take more; false when it is gone.</returns>
     public ValueTask<bool> WriteAsync(OutboxStore store)
     {
-        if (_behind is null) return output.WriteAsync(Take(store));
+        if (_second is null) return output.WriteAsync(Take(store));
 
         var gathered = store.Gather;
         gathered.ResetWrittenCount();
@@ -76,9 +78,12 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
         var taken = _next!;
         _waitingBytes -= taken.Length;
         Taken++;
-        _next = null;
-        _behind?.TryDequeue(out _next);
-        if (_next is null) DropQueue(store);
+        _next = _second;
+        _second = null;
+        if (_behind is null) return taken;
+
+        _second = _behind.Dequeue();
+        if (_behind.Count == 0) DropQueue(store);
         return taken;
     }
 
