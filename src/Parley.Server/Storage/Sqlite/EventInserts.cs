@@ -4,15 +4,17 @@ namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>Writes events and snapshots into the tables, with commands prepared once.</summary>
 /// <remarks>For the writer's thread. The commands are disposed with their connection.</remarks>
-internal sealed class EventInserts(SqliteConnection connection) : IDisposable
+/// <param name="connection">The database.</param>
+/// <param name="pagesBehindMax">See <see cref="PagesBehindMax"/>.</param>
+internal sealed class EventInserts(SqliteConnection connection, int pagesBehindMax = EventInserts.PagesBehindMax) : IDisposable
 {
-    private const int SnapshotsKept = 2;
-
     /// <summary>
     /// After how many pages they are taken into the histories of their rooms: then each room has several new events to be
     /// written down together. Whoever reads a history looks through those that are behind.
     /// </summary>
-    private const int PagesBehindMax = 128;
+    public const int PagesBehindMax = 512;
+
+    private const int SnapshotsKept = 2;
 
     private readonly SqliteCommand _begin = connection.Prepare("BEGIN IMMEDIATE");
     private readonly SqliteCommand _commit = connection.Prepare("COMMIT");
@@ -40,7 +42,7 @@ internal sealed class EventInserts(SqliteConnection connection) : IDisposable
     {
         if (_pages.Flush()) _pagesBehind++;
         _pagesBehind ??= _histories.CountPagesBehind();
-        if (_pagesBehind >= PagesBehindMax) CatchUp();
+        if (_pagesBehind >= pagesBehindMax) CatchUp();
         _commit.ExecuteNonQuery();
     }
 

@@ -27,7 +27,7 @@ internal sealed class HistoryPlaces(SqliteConnection connection)
     /// </remarks>
     public List<Sequence> Find(HistoryQuery query)
     {
-        var tail = _tail.Read().Where(entry => entry.Room == query.Room.Value && entry.Sequence > query.After.Value && entry.Sequence < query.Before.Value).ToList();
+        var tail = _tail.Read(query.Room, query.After, query.Before).ToList();
         var places = Of(true);
         if (!query.MessagesOnly) places = places.Concat(Of(false)).Order();
         var found = query.IsFromOldest ? places.Take(query.CountMax) : places.TakeLast(query.CountMax);
@@ -61,8 +61,9 @@ internal sealed class HistoryPlaces(SqliteConnection connection)
     /// <summary>The place of a room's message, counted from the newest, which is 1; the start when there are fewer.</summary>
     public Sequence FindMessage(RoomId room, int countFromNewest)
     {
-        var tail = _tail.Read().Where(entry => entry.IsMessage && entry.Room == room.Value).Select(entry => entry.Sequence);
-        var places = tail.Reverse().Concat(FromNewest(new HistoryQuery(room) { CountMax = countFromNewest }, true));
+        var query = new HistoryQuery(room) { CountMax = countFromNewest };
+        var tail = _tail.Read(room, query.After, query.Before).Where(entry => entry.IsMessage).Select(entry => entry.Sequence);
+        var places = tail.Reverse().Concat(FromNewest(query, true));
         return new Sequence(places.ElementAtOrDefault(countFromNewest - 1));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -16,18 +17,20 @@ internal readonly record struct HistoryEntry(long Room, bool IsMessage, long Seq
 /// </remarks>
 internal sealed class HistoryTail(SqliteConnection connection)
 {
-    private readonly SqliteCommand _pages = connection.Prepare(
-        "SELECT first, rooms FROM page WHERE last > (SELECT sequence FROM history_end) ORDER BY last");
+    private const string Pages = "SELECT first, rooms FROM page WHERE last > (SELECT sequence FROM history_end)";
+
+    private readonly SqliteCommand _all = connection.Prepare($"{Pages} ORDER BY last");
+
+    private readonly SqliteCommand _ofRoom = connection.Prepare(
+        $"{Pages} AND last > $after AND first < $before AND instr(rooms, $room) ORDER BY last", "$after", "$before", "$room");
 
     /// <summary>All entries, in the order of the log.</summary>
-    public IEnumerable<HistoryEntry> Read()
-    {
-        using var rows = _pages.ExecuteReader();
-        while (rows.Read())
-        {
-            foreach (var entry in Parse(rows.Int64(0), rows.Text(1))) yield return entry;
-        }
-    }
+    public IEnumerable<HistoryEntry> Read() => Read(_all);
+
+    /// <summary>Those of one room between two places, in the order of the log.</summary>
+    public IEnumerable<HistoryEntry> Read(RoomId room, Sequence after, Sequence before) =>
+        Read(_ofRoom.With(after.Value, before.Value, room.Value.ToString(CultureInfo.InvariantCulture)))
+            .Where(entry => entry.Room == room.Value && entry.Sequence > after.Value && entry.Sequence < before.Value);
 
     /// <summary>Writes the rooms of one more event.</summary>
     /// <param name="rooms">The rooms of the events before it on the page.</param>
@@ -45,26 +48,33 @@ internal sealed class HistoryTail(SqliteConnection connection)
         }
     }
 
+    private static IEnumerable<HistoryEntry> Read(SqliteCommand pages)
+    {
+        using var rows = pages.ExecuteReader();
+        while (rows.Read())
+        {
+            foreach (var entry in Parse(rows.Int64(0), rows.Text(1))) yield return entry;
+        }
+    }
+
     private static IEnumerable<HistoryEntry> Parse(long first, string rooms)
     {
-        var entry = new HistoryEntry(0, false, first);
+        var (room, isMessage, sequence) = (0L, false, first);
         foreach (var letter in rooms)
         {
             if (char.IsAsciiDigit(letter))
             {
-                entry = entry with { Room = (entry.Room * 10) + letter - '0' };
+                room = (room * 10) + letter - '0';
                 continue;
             }
 
-            if (entry.Room > 0) yield return entry;
-            entry = letter switch
-            {
-                'm' => entry with { IsMessage = true },
-                '+' => entry with { Room = 0 },
-                _ => new HistoryEntry(0, false, entry.Sequence + 1),
-            };
+            if (room > 0) yield return new HistoryEntry(room, isMessage, sequence);
+            room = 0;
+            if (letter == '+') continue;
+            isMessage = letter == 'm';
+            if (!isMessage) sequence++;
         }
 
-        if (entry.Room > 0) yield return entry;
+        if (room > 0) yield return new HistoryEntry(room, isMessage, sequence);
     }
 }

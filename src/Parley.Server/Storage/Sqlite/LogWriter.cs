@@ -35,7 +35,7 @@ internal sealed class LogWriter : IAsyncDisposable
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
     public LogWriter(SqliteConnection database, Sequence head, SqliteLogOptions options)
     {
-        _inserts = new EventInserts(database);
+        _inserts = new EventInserts(database, options.PagesBehindMax);
         _database = database;
         _bytesMax = options.MaxBytes;
         Recent = new RecentEvents(head, options.RecentEventsMax);

@@ -17,6 +17,9 @@ public sealed record SqliteLogOptions
 
     /// <summary>How many of the newest events are kept in memory too, for those who follow the log.</summary>
     public int RecentEventsMax { get; init; }
+
+    /// <inheritdoc cref="EventInserts.PagesBehindMax"/>
+    internal int PagesBehindMax { get; init; } = EventInserts.PagesBehindMax;
 }
 
 /// <summary>What a power failure may take away. A killed process loses nothing either way.</summary>

@@ -20,10 +20,10 @@ public sealed class HistoryIndexTests : IDisposable
         story.Join("ada", "#tea");
         var tea = story.LastRoom;
 
-        // Each event is a page, and 128 pages are written down together.
+        // Each event is a page.
         foreach (var rarity in oneOf)
         {
-            for (var i = 0; i < 256; i++) story.Say("ada", i % rarity == 0 ? "#tea" : "#milk", $"cup {i}");
+            for (var i = 0; i < 2 * TemporaryDirectory.PagesBehindMax; i++) story.Say("ada", i % rarity == 0 ? "#tea" : "#milk", $"cup {i}");
         }
 
         await using var log = await _directory.OpenAsync();

@@ -5,6 +5,9 @@ namespace Parley.Server.Tests.Storage.Sqlite;
 /// <summary>A data directory that is gone after the test.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
+    /// <summary>After so many pages histories are written down: fewer than a server waits for, so that a short story has some that are.</summary>
+    public const int PagesBehindMax = 128;
+
     public TemporaryDirectory() => Path = Directory.CreateTempSubdirectory("parley-").FullName;
 
     public string Path { get; }
@@ -17,7 +20,7 @@ internal sealed class TemporaryDirectory : IDisposable
     /// <summary>Opens its log as a server does.</summary>
     public Task<SqliteEventLog> OpenAsync(Durability durability = Durability.Normal, long? bytesMax = null) =>
         SqliteEventLog.OpenAsync(
-            new SqliteLogOptions { Directory = Path, Durability = durability, MaxBytes = bytesMax },
+            new SqliteLogOptions { Directory = Path, Durability = durability, MaxBytes = bytesMax, PagesBehindMax = PagesBehindMax },
             TestContext.Current.CancellationToken);
 
     /// <summary>Opens its log as <c>parley log</c> does.</summary>
