@@ -72,7 +72,10 @@ public sealed class Room
     public bool Contains(PersonId person) => _members.ContainsKey(person);
 
     /// <summary>What this person may do here; none for somebody who is not in it.</summary>
-    public Roles RolesOf(PersonId person) => _members.TryGetValue(person, out var member) ? member.Roles : Roles.None;
+    public Roles RolesOf(PersonId person) => Find(person)?.Roles ?? Roles.None;
+
+    /// <summary>This person's membership; null for somebody who is not in it.</summary>
+    internal Member? Find(PersonId person) => _members.GetValueOrDefault(person);
 
     /// <summary>Whether a mode is set.</summary>
     public bool Has(RoomMode mode) => _modes.ContainsKey(mode);

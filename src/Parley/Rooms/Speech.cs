@@ -18,13 +18,12 @@ internal static class Speech
     /// <summary>Why this person cannot be heard there; null when they can.</summary>
     public static Refusal? WhyNot(Room room, Person person, bool isCtcp = false)
     {
-        var name = room.Name!.Value;
-        var isMember = room.Contains(person.Id);
-        if (!isMember && (room.Has(RoomMode.NoExternal) || name == RoomName.Lobby)) return new NotInRoom(name);
-        if (isCtcp && room.Has(RoomMode.NoCtcp)) return new CannotSpeak(name);
-        if (room.RolesOf(person.Id) != Roles.None) return null;
+        var member = room.Find(person.Id);
+        if (member is null && (room.Has(RoomMode.NoExternal) || room.Name == RoomName.Lobby)) return new NotInRoom(room.Name!.Value);
+        if (isCtcp && room.Has(RoomMode.NoCtcp)) return new CannotSpeak(room.Name!.Value);
+        if (member is { Roles: not Roles.None }) return null;
         return room.Has(RoomMode.Moderated) || (room.Has(RoomMode.AccountsSpeak) && person.Account is null) || room.Bans(person.Identity)
-            ? new CannotSpeak(name)
+            ? new CannotSpeak(room.Name!.Value)
             : null;
     }
 

@@ -79,32 +79,56 @@ internal static class IrcCommands
     /// <summary>The command of this name, in whichever case.</summary>
     public static IrcCommand? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>Runs one line. What every command needs is checked here, once.</summary>
-    public static async ValueTask RunAsync(IrcDoor door, IrcSession session, ReadOnlySequence<byte> line)
+    /// <summary>Runs one line.</summary>
+    public static ValueTask RunAsync(IrcDoor door, IrcSession session, ReadOnlySequence<byte> line)
     {
         var flaw = IrcMessage.Parse(line, out var message);
-        if (flaw == IrcLineFlaw.NoCommand) return;
+        if (flaw == IrcLineFlaw.NoCommand) return default;
 
-        var command = ByName.GetValueOrDefault(message.Command);
-        var request = new IrcRequest(door, session, message, command);
-        if (flaw != IrcLineFlaw.None || !UserCommand.SaysWho(request)) await RegistrationCommands.CheckNickAsync(session);
-        if (flaw == IrcLineFlaw.InvalidUtf8)
-            await request.ReplyAsync(IrcLine.Of("FAIL", command?.Name ?? "*", "INVALID_UTF8", "Message rejected, your IRC software MUST use UTF-8 encoding on this network"));
-        else if (flaw == IrcLineFlaw.Nul)
-            await request.ReplyAsync(Numeric.UnknownError, request.Name, "A line cannot hold NUL");
-        else if (command is null && !session.Registration.IsComplete)
-            await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
-        else if (command is null)
-            await request.ReplyAsync(Numeric.UnknownCommand, message.Command, "Unknown command");
-        else if (!session.Registration.IsComplete && !command.IsForNewcomers && (command.ForNewcomersWith & request.Features) == IrcFeatures.None)
-            await request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
-        else if (request.Parameters.Length < command.ParametersMin)
-            await request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
-        else if (message.Tags["batch"] is not null && BatchCommand.MultilineIsOn(request.Features))
-            await BatchCommand.AddAsync(request);
-        else
-            await command.HandleAsync(request);
+        var request = new IrcRequest(door, session, message, Find(message.Command));
+        if (session.Registration.NickAsked is not null && (flaw != IrcLineFlaw.None || !UserCommand.SaysWho(request)))
+            return RunAfterNickAsync(request, flaw);
 
-        if (!request.IsPostponed) await request.CompleteAsync();
+        // Nearly always there is nothing to wait for.
+        var handling = HandleAsync(request, flaw);
+        return handling.IsCompletedSuccessfully ? CompleteAsync(request) : CompleteAfterAsync(handling, request);
     }
+
+    private static async ValueTask RunAfterNickAsync(IrcRequest request, IrcLineFlaw flaw)
+    {
+        await RegistrationCommands.CheckNickAsync(request.Session);
+        await CompleteAfterAsync(HandleAsync(request, flaw), request);
+    }
+
+    /// <summary>Lets the command handle it. What every command needs is checked here, once.</summary>
+    private static ValueTask HandleAsync(IrcRequest request, IrcLineFlaw flaw)
+    {
+        var registration = request.Session.Registration;
+        if (flaw == IrcLineFlaw.InvalidUtf8)
+            return request.ReplyAsync(IrcLine.Of("FAIL", request.Command?.Name ?? "*", "INVALID_UTF8", "Message rejected, your IRC software MUST use UTF-8 encoding on this network"));
+        if (flaw == IrcLineFlaw.Nul)
+            return request.ReplyAsync(Numeric.UnknownError, request.Name, "A line cannot hold NUL");
+        if (request.Command is not { } command)
+        {
+            return registration.IsComplete
+                ? request.ReplyAsync(Numeric.UnknownCommand, request.Message.Command, "Unknown command")
+                : request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
+        }
+
+        if (!registration.IsComplete && !command.IsForNewcomers && (command.ForNewcomersWith & request.Features) == IrcFeatures.None)
+            return request.ReplyAsync(Numeric.NotRegistered, "You have not registered");
+        if (request.Parameters.Length < command.ParametersMin)
+            return request.ReplyAsync(Numeric.NeedMoreParams, command.Name, "Not enough parameters");
+        return request.Message.Tags["batch"] is not null && BatchCommand.MultilineIsOn(request.Features)
+            ? BatchCommand.AddAsync(request)
+            : command.HandleAsync(request);
+    }
+
+    private static async ValueTask CompleteAfterAsync(ValueTask handling, IrcRequest request)
+    {
+        await handling;
+        await CompleteAsync(request);
+    }
+
+    private static ValueTask CompleteAsync(IrcRequest request) => request.IsPostponed ? default : request.CompleteAsync();
 }

@@ -20,6 +20,9 @@ internal sealed class IrcRequest(IrcDoor door, IrcSession session, IrcMessage me
 
     public IrcMessage Message => message;
 
+    /// <summary>The command that the message names; null when there is none of that name.</summary>
+    public IrcCommand? Command => command;
+
     /// <summary>What the client had asked for when it sent this.</summary>
     public IrcFeatures Features { get; } = session.Features;
 
