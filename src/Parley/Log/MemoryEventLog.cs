@@ -13,7 +13,7 @@ public sealed class MemoryEventLog : IEventLog
     private const int PageEvents = 1024;
 
     private readonly Lock _lock = new();
-    private readonly List<Event> _events = [];
+    private readonly EncodedEvents _events = new();
     private readonly Dictionary<RoomId, RoomPlaces> _byRoom = [];
     private WorldSnapshot? _snapshot;
 
@@ -67,21 +67,21 @@ public sealed class MemoryEventLog : IEventLog
         {
             var places = PlacesOf(query.Room);
             var wanted = (query.IsFromOldest ? places.OldestFirst(query.After, query.Before) : places.NewestFirst(query.After, query.Before))
-                .Select(EventAt).Where(stored => stored.IsMessage || !query.MessagesOnly);
-            return new([.. wanted.Take(query.CountMax).OrderBy(stored => stored.Sequence)]);
+                .Where(place => !query.MessagesOnly || IsMessage(place));
+            return new([.. wanted.Take(query.CountMax).Order().Select(EventAt)]);
         }
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Event>> ReadNewestMessagesAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken cancellationToken)
     {
-        lock (_lock) return new([.. rooms.Select(room => MessagesFromNewest(room).FirstOrDefault()).OfType<Event>().OrderBy(stored => stored.Sequence)]);
+        lock (_lock) return new([.. rooms.Select(room => MessagesFromNewest(room).FirstOrDefault()).Where(place => place > Sequence.Start).Order().Select(EventAt)]);
     }
 
     /// <inheritdoc/>
     public ValueTask<Sequence> FindMessageAsync(RoomId room, int countFromNewest, CancellationToken cancellationToken)
     {
-        lock (_lock) return new(MessagesFromNewest(room).ElementAtOrDefault(countFromNewest - 1)?.Sequence ?? Sequence.Start);
+        lock (_lock) return new(MessagesFromNewest(room).ElementAtOrDefault(countFromNewest - 1));
     }
 
     /// <inheritdoc/>
@@ -93,7 +93,7 @@ public sealed class MemoryEventLog : IEventLog
             while (low < high)
             {
                 var middle = low + ((high - low) / 2);
-                if (_events[middle].At < before) low = middle + 1;
+                if (_events.AtOf(middle) < before) low = middle + 1;
                 else high = middle;
             }
 
@@ -120,20 +120,28 @@ public sealed class MemoryEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock) _events.Dispose();
+        return default;
+    }
 
     private List<Event> EventsAfter(Sequence after, int countMax)
     {
         var first = (int)Math.Clamp(after.Value - _dropped, 0, _events.Count);
-        return _events.Slice(first, Math.Min(countMax, _events.Count - first));
+        return [.. Enumerable.Range(first, Math.Min(countMax, _events.Count - first)).Select(i => _events[i])];
     }
 
-    private Event EventAt(Sequence place) => _events[(int)(place.Value - 1 - _dropped)];
+    private Event EventAt(Sequence place) => _events[IndexOf(place)];
+
+    private bool IsMessage(Sequence place) => _events.IsMessage(IndexOf(place));
+
+    private int IndexOf(Sequence place) => (int)(place.Value - 1 - _dropped);
 
     private RoomPlaces PlacesOf(RoomId room) => _byRoom.TryGetValue(room, out var places) ? places : new RoomPlaces();
 
-    private IEnumerable<Event> MessagesFromNewest(RoomId room) =>
-        PlacesOf(room).NewestFirst(Sequence.Start, Head.Next).Select(EventAt).Where(stored => stored.IsMessage);
+    private IEnumerable<Sequence> MessagesFromNewest(RoomId room) =>
+        PlacesOf(room).NewestFirst(Sequence.Start, Head.Next).Where(IsMessage);
 
     private void Append(IReadOnlyList<Event> events)
     {
@@ -162,7 +170,7 @@ public sealed class MemoryEventLog : IEventLog
         if (_events.Count - EventsMax <= EventsMax / 4) return;
         var count = (int)Math.Clamp((_snapshot?.Head.Value ?? 0) - _dropped, 0, _events.Count - EventsMax);
         if (count == 0) return;
-        _events.RemoveRange(0, count);
+        _events.RemoveFirst(count);
         _dropped += count;
         foreach (var (room, places) in _byRoom)
         {
@@ -173,14 +181,19 @@ public sealed class MemoryEventLog : IEventLog
 
     private void Erase(Erasure erasure)
     {
-        foreach (var room in erasure.Room is { } only ? [only] : _byRoom.Keys.AsEnumerable())
-            PlacesOf(room).RemoveBetween(erasure.After, erasure.Before, place => erasure.Covers(EventAt(place)));
-
+        var covered = new HashSet<Sequence>();
         var end = (int)Math.Min(erasure.Before.Value - 1 - _dropped, _events.Count);
         for (var i = (int)Math.Max(0, erasure.After.Value - _dropped); i < end; i++)
         {
-            if (erasure.Covers(_events[i]) && _events[i].Erase() is { } erased) _events[i] = erased;
+            if (erasure.MessagesOnly && !_events.IsMessage(i)) continue;
+            var stored = _events[i];
+            if (!erasure.Covers(stored)) continue;
+            covered.Add(stored.Sequence);
+            if (stored.Erase() is { } erased) _events[i] = erased;
         }
+
+        foreach (var room in erasure.Room is { } only ? [only] : _byRoom.Keys.AsEnumerable())
+            PlacesOf(room).RemoveBetween(erasure.After, erasure.Before, covered.Contains);
     }
 
     private sealed class Turn(MemoryEventLog log, IReadOnlyList<Event> missed) : ITurn

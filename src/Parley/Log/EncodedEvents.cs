@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Parley;
+
+/// <summary>Events that are kept in memory as the bytes that a file would have.</summary>
+/// <remarks>
+/// As objects each of them would outlive several collections of garbage, only to be dropped: that costs as much as writing them to a
+/// disk. The bytes lie in blocks that are used again. Events are counted from 0, the oldest that is kept. For one thread at a time.
+/// </remarks>
+internal sealed class EncodedEvents : IDisposable
+{
+    /// <summary>A collector treats a block like any other object, and an event without much text is a two-hundredth of it.</summary>
+    private const int BlockBytes = 64 << 10;
+
+    private readonly ArrayBufferWriter<byte> _encoded = new();
+    private readonly Utf8JsonWriter _json;
+    private readonly List<Entry> _entries = [];
+    private readonly Stack<Block> _free = new();
+    private Block _last = new(BlockBytes);
+
+    public EncodedEvents() => _json = new Utf8JsonWriter(_encoded, EventCodec.WriterOptions);
+
+    public int Count => _entries.Count;
+
+    /// <summary>One of them. Set, nothing is left of what was there.</summary>
+    public Event this[int index]
+    {
+        get
+        {
+            var entry = _entries[index];
+            return EventCodec.Read(entry.Sequence, AtOf(index), entry.Kind, entry.Bytes);
+        }
+
+        set
+        {
+            var replaced = _entries[index];
+            _entries[index] = Encode(value);
+            replaced.Bytes.Clear();
+            Release(replaced.Block);
+        }
+    }
+
+    /// <summary>When it happened.</summary>
+    public DateTimeOffset AtOf(int index) => new(_entries[index].UtcTicks, TimeSpan.Zero);
+
+    public bool IsMessage(int index) => _entries[index].IsMessage;
+
+    public void Add(Event stored) => _entries.Add(Encode(stored));
+
+    /// <summary>Drops the oldest.</summary>
+    public void RemoveFirst(int count)
+    {
+        for (var i = 0; i < count; i++) Release(_entries[i].Block);
+        _entries.RemoveRange(0, count);
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private Entry Encode(Event stored)
+    {
+        _encoded.ResetWrittenCount();
+        _json.Reset();
+        EventCodec.Write(stored, _json);
+        _json.Flush();
+
+        var bytes = _encoded.WrittenSpan;
+        if (_last.Bytes.Length - _last.Used < bytes.Length) _last = TakeBlock(bytes.Length);
+        bytes.CopyTo(_last.Bytes.AsSpan(_last.Used));
+        var entry = new Entry(stored.Sequence, stored.At.UtcTicks, EventCodec.KindOf(stored), stored.IsMessage, _last, _last.Used, bytes.Length);
+        _last.Used += bytes.Length;
+        _last.Events++;
+        return entry;
+    }
+
+    private Block TakeBlock(int bytes) =>
+        bytes > BlockBytes ? new Block(bytes)
+        : _free.TryPop(out var free) ? free
+        : new Block(BlockBytes);
+
+    private void Release(Block block)
+    {
+        if (--block.Events > 0 || block == _last || block.Bytes.Length > BlockBytes) return;
+        block.Used = 0;
+        _free.Push(block);
+    }
+
+    private sealed class Block(int length)
+    {
+        public byte[] Bytes { get; } = new byte[length];
+
+        public int Used { get; set; }
+
+        /// <summary>How many of the events in it are kept.</summary>
+        public int Events { get; set; }
+    }
+
+    private readonly record struct Entry(Sequence Sequence, long UtcTicks, string Kind, bool IsMessage, Block Block, int Start, int Length)
+    {
+        public Span<byte> Bytes => Block.Bytes.AsSpan(Start, Length);
+    }
+}
