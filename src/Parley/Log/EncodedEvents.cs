@@ -23,7 +23,7 @@ internal sealed class EncodedEvents : IDisposable
 
     public int Count => _entries.Count;
 
-    /// <summary>One of them. Set, nothing is left of what was there.</summary>
+    /// <summary>One of them. Set, the bytes of what was there are wiped.</summary>
     public Event this[int index]
     {
         get
