@@ -46,14 +46,24 @@ internal sealed class EncodedEvents : IDisposable
 
     public bool IsMessage(int index) => _entries[index].IsMessage;
 
-    public void Add(Event stored) => _entries.Add(Encode(stored));
+    /// <summary>Adds all of them, or none.</summary>
+    /// <exception cref="EventLogException">One of them cannot be encoded.</exception>
+    public void Add(IReadOnlyList<Event> events)
+    {
+        var count = _entries.Count;
+        try
+        {
+            foreach (var added in events) _entries.Add(Encode(added));
+        }
+        catch (Exception e)
+        {
+            Remove(count, _entries.Count - count);
+            throw new EventLogException($"the event cannot be stored: {e.Message}", e);
+        }
+    }
 
     /// <summary>Drops the oldest.</summary>
-    public void RemoveFirst(int count)
-    {
-        for (var i = 0; i < count; i++) Release(_entries[i].Block);
-        _entries.RemoveRange(0, count);
-    }
+    public void RemoveFirst(int count) => Remove(0, count);
 
     public void Dispose() => _json.Dispose();
 
@@ -71,6 +81,12 @@ internal sealed class EncodedEvents : IDisposable
         _last.Used += bytes.Length;
         _last.Events++;
         return entry;
+    }
+
+    private void Remove(int start, int count)
+    {
+        for (var i = start; i < start + count; i++) Release(_entries[i].Block);
+        _entries.RemoveRange(start, count);
     }
 
     private Block TakeBlock(int bytes) =>

@@ -154,9 +154,9 @@ public sealed class MemoryEventLog : IEventLog
                 head = appended.Sequence;
             }
 
+            _events.Add(events);
             foreach (var appended in events)
             {
-                _events.Add(appended);
                 foreach (var room in appended.History) (_byRoom.TryGetValue(room, out var places) ? places : _byRoom[room] = new RoomPlaces()).Add(appended.Sequence);
                 if (appended.Erases is { } erasure) Erase(erasure);
             }

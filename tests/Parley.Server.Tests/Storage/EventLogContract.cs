@@ -99,6 +99,22 @@ public abstract class EventLogContract : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await _log.TakeTurnAsync(Sequence.Start, new CancellationToken(true)));
 
+    [Fact]
+    public async Task Events_of_which_one_cannot_be_stored_are_refused_and_the_log_goes_on()
+    {
+        var story = Story.OfMonologue(20);
+        var (before, after) = (story.Events.Take(10).ToArray(), story.Events.Skip(10).ToArray());
+        await _log.AppendAsync(before);
+
+        await Assert.ThrowsAsync<EventLogException>(() => _log.AppendAsync([.. after[..5], after[5] with { By = null! }, .. after[6..]]));
+        Assert.Equal(Story.Lines(before), await _log.ReadLinesAsync());
+
+        await _log.AppendAsync(after);
+        Assert.Equal(Story.Lines(story.Events), await _log.ReadLinesAsync());
+        var room = story.Events.OfType<Said>().First().Room.Id;
+        Assert.Equal(20, (await _log.ReadRoomAsync(new HistoryQuery(room) { MessagesOnly = true, CountMax = 100 }, TestEnd)).Count);
+    }
+
     [Theory]
     [InlineData("2")]
     [InlineData("1 3")]

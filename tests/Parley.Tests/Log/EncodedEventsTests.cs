@@ -39,7 +39,7 @@ public sealed class EncodedEventsTests
                         sequence = sequence.Next;
                         var said = new Said(Room, Speaker, MessageKind.Message, new string((char)('a' + (sequence.Value % 26)), number));
                         said.Stamp(sequence, Beginning.AddSeconds(sequence.Value));
-                        events.Add(said);
+                        events.Add([said]);
                         model.Add(said);
                         break;
                     case StepKind.RemoveFirst when number <= model.Count:
