@@ -71,6 +71,7 @@ internal static class ServeCommand
     /// <summary>A server that has not rehearsed is slower at first, but it serves.</summary>
     private static async Task RehearseAsync(TextWriter error, CancellationToken cancellationToken)
     {
+        await error.WriteLineAsync("Rehearsing; the doors open in about four seconds.");
         try
         {
             await Rehearsal.HoldAsync(cancellationToken);

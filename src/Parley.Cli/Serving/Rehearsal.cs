@@ -6,13 +6,14 @@ namespace Parley.Cli.Serving;
 /// <summary>Has some clients chat in a server that is thrown away, so that what everybody needs is compiled when the doors open.</summary>
 /// <remarks>
 /// After a restart all come back at once, and would share the processor with the compiler. What has been called thirty times is compiled
-/// again, better, a tenth of a second after something was called for the first time: hence short rounds with a rest after each.
+/// again so that it notes how it is used, and after thirty more calls once more, better; each time only when nothing new has been called for
+/// a while (<c>TieredCompilation.CallCountingDelayMs</c>): hence short rounds with a rest after each.
 /// </remarks>
 internal static class Rehearsal
 {
-    private const int Rounds = 8;
+    private const int Rounds = 14;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(80);
 
     private static readonly BenchPlan Round = new(
         Clients: 64, Rooms: 8, Senders: 2, Window: 4, BenchMessage.BytesMin, WarmUp: TimeSpan.Zero, Time: TimeSpan.FromMilliseconds(50));
