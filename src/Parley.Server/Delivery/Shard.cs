@@ -50,7 +50,9 @@ internal sealed partial class Shard : IAsyncDisposable
         _time = time;
         _logger = logger;
         _writes = new Writes(time, goOn => Post(_ => goOn()), Fail);
-        _wake = time.CreateTimer(_ => TakeTurnSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // With a task, as a turn that is just ending looks for those.
+        _wake = time.CreateTimer(_ => Post(static _ => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _tick = time.CreateTimer(_ => Post(static shard => shard.Tick()), null, TickPeriod, TickPeriod);
     }
 

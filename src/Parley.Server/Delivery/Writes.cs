@@ -61,7 +61,11 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
         }
 
         if (_thisRound.Count > 0) return TimeSpan.Zero;
-        return _paused.TryPeek(out _, out var due) ? time.GetElapsedTime(time.GetTimestamp(), due) : null;
+        if (!_paused.TryPeek(out _, out var due)) return null;
+
+        // It may have ended while others were written to.
+        var pause = time.GetElapsedTime(time.GetTimestamp(), due);
+        return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
     private void WriteTo(Queue<LocalSession> sessions)

@@ -7,8 +7,8 @@ namespace Parley.Server.Tests.Delivery;
 /// <summary>A session without a door: what it is told and what is written to it goes where the test says.</summary>
 internal sealed class HearingSession : LocalSession
 {
-    private HearingSession(SessionId id, Taking connection)
-        : base(id, new DefaultConnectionContext { Transport = connection }, Framing.Terminated, 1 << 20)
+    private HearingSession(SessionId id, Taking connection, Framing framing)
+        : base(id, new DefaultConnectionContext { Transport = connection }, framing, 1 << 20)
     {
     }
 
@@ -19,8 +19,9 @@ internal sealed class HearingSession : LocalSession
     /// <param name="number">Its number.</param>
     /// <param name="onWrite">Gets what is written to its connection; may throw.</param>
     /// <param name="onTold">See <see cref="OnTold"/>.</param>
-    public static HearingSession Of(int number, Action<byte[]>? onWrite = null, Action<string>? onTold = null) =>
-        new(new SessionId(0, number), new Taking(onWrite ?? (_ => { }))) { OnTold = onTold ?? (_ => { }) };
+    /// <param name="framing">How what waits for it is put together; <see cref="Framing.Terminated"/> by default.</param>
+    public static HearingSession Of(int number, Action<byte[]>? onWrite = null, Action<string>? onTold = null, Framing? framing = null) =>
+        new(new SessionId(0, number), new Taking(onWrite ?? (_ => { })), framing ?? Framing.Terminated) { OnTold = onTold ?? (_ => { }) };
 
     /// <inheritdoc cref="LocalSession.Hold"/>
     public new void Hold() => base.Hold();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Server.Delivery;
 using Parley.Server.Node;
@@ -75,6 +76,32 @@ public sealed class ShardTests
         }
     }
 
+    [Fact]
+    public async Task A_pause_that_ends_before_the_turn_does_is_not_forgotten()
+    {
+        var turns = new Turns();
+        var shard = new Shard(turns, new HastyTime(), NullLogger.Instance);
+        var written = new List<string>();
+        LocalSession session = null!;
+        session = HearingSession.Of(
+            1,
+            bytes => written.Add(Encoding.ASCII.GetString(bytes)),
+            _ => shard.Send(session, Encoding.ASCII.GetBytes($"{written.Count + 1}")),
+            Framing.Unterminated);
+        session.Shard = shard;
+        shard.Attach(session);
+
+        shard.Reload();
+        turns.TakeAll();
+        shard.Reload();
+        turns.TakeAll();
+        Assert.Equal(["1", "2"], written);
+
+        var ending = shard.DisposeAsync();
+        turns.TakeAll();
+        await ending;
+    }
+
     /// <summary>Something of each kind, to one after the other; the last one goes.</summary>
     private static async Task TellAllAsync(Shard shard, params LocalSession[] sessions)
     {
@@ -109,6 +136,40 @@ public sealed class ShardTests
             var decision = world.Decide(request.Command!, DateTimeOffset.UnixEpoch);
             foreach (var decided in decision.Events) world.Evolve(decided);
             batch.Add(request, decision);
+        }
+    }
+
+    /// <summary>A clock on which whatever is waited for once has passed as soon as somebody waits for it.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new Timer(this, () => callback(state));
+            timer.Change(dueTime, period);
+            return timer;
+        }
+
+        private sealed class Timer(HastyTime time, Action callBack) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                if (dueTime == Timeout.InfiniteTimeSpan || period != Timeout.InfiniteTimeSpan) return true;
+                time._now += dueTime.Ticks;
+                callBack();
+                return true;
+            }
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => default;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Server.Delivery;
+using Parley.Server.Tests.Transport;
 
 namespace Parley.Server.Tests.Delivery;
 
@@ -71,9 +72,30 @@ public sealed class WritesTests
         Assert.IsType<NotSupportedException>(Assert.Single(_failures));
     }
 
+    [Fact]
+    public void A_pause_that_ends_while_others_are_written_to_is_over_at_once()
+    {
+        var time = new ManualTime();
+        var writes = new Writes(time, goOn => goOn(), (_, e) => _failures.Add(e));
+        var resting = HearingSession.Of(1, bytes => Note(1, bytes), framing: Framing.Unterminated);
+        var slow = HearingSession.Of(2, _ => time.Advance(Framing.Unterminated.Pause * 2));
+        foreach (var text in (string[])["1", "2"])
+        {
+            Assert.True(writes.TryAdd(resting, Encoding.ASCII.GetBytes(text)));
+            writes.WriteListed();
+        }
+
+        Assert.True(writes.TryAdd(slow, [0]));
+        Assert.Equal(TimeSpan.Zero, writes.WriteListed());
+        Assert.Null(writes.WriteListed());
+        Assert.Equal("12", WrittenTo(resting));
+    }
+
     private LocalSession[] Sessions(int count) => [.. Enumerable.Range(1, count).Select(Session)];
 
-    private LocalSession Session(int number) => HearingSession.Of(number, bytes => _written.Add((number, Encoding.ASCII.GetString(bytes))));
+    private LocalSession Session(int number) => HearingSession.Of(number, bytes => Note(number, bytes));
+
+    private void Note(int session, byte[] bytes) => _written.Add((session, Encoding.ASCII.GetString(bytes)));
 
     private void Say(LocalSession[] sessions, string text)
     {
