@@ -6,7 +6,7 @@ namespace Parley.EndToEnd.Tests;
 public sealed class RehearsalTests : IDisposable
 {
     private const string Traces = "parley-*";
-    private const string Said = "Rehearsing; the doors open in about four seconds.\n";
+    private const string Announcement = "Rehearsing; the doors open in about four seconds.\n";
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -25,7 +25,7 @@ public sealed class RehearsalTests : IDisposable
 
         await server.SignalAsync("TERM");
         Assert.Equal(0, await server.ExitAsync());
-        Assert.Equal(Said, server.Errors.Text);
+        Assert.Equal(Announcement, server.Errors.Text);
         Assert.Equal("", (await ParleyCommand.RunAsync("export", "--data", _directory["data"])).Output);
     }
 
@@ -35,7 +35,7 @@ public sealed class RehearsalTests : IDisposable
         await using var server = Serve(_directory["nowhere"]);
         await server.Output.WaitForAsync("Ctrl-C stops the server.");
 
-        Assert.Equal($"{Said}parley: not rehearsed: no temporary files in {_directory["nowhere"]}/\n", server.Errors.Text);
+        Assert.Equal($"{Announcement}parley: not rehearsed: no temporary files in {_directory["nowhere"]}/\n", server.Errors.Text);
     }
 
     [Fact]
