@@ -23,7 +23,10 @@ internal sealed class HistoryIndex(SqliteConnection connection)
         "$room", "$isMessage", "$place");
 
     private readonly SqliteCommand _put = connection.Prepare(
-        "INSERT OR REPLACE INTO room_history (room, is_message, first, sequences) VALUES ($room, $isMessage, $first, $sequences)",
+        """
+        INSERT INTO room_history (room, is_message, first, sequences) VALUES ($room, $isMessage, $first, $sequences)
+        ON CONFLICT (room, is_message, first) DO UPDATE SET sequences = excluded.sequences
+        """,
         "$room", "$isMessage", "$first", "$sequences");
 
     private readonly SqliteCommand _delete = connection.Prepare(

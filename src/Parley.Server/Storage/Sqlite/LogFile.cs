@@ -13,7 +13,7 @@ internal static class LogFile
     /// The version of the schema that this code reads and writes. A change of the schema is one more script
     /// <c>upgrade-N.sql</c>, from each version to the next; scripts are never taken out.
     /// </summary>
-    private const int SchemaVersion = 4;
+    private const int SchemaVersion = 5;
 
     /// <summary>How many of the newest events are read to see that the log is alive: about what a torn write can hit.</summary>
     private const int InspectedEvents = 16;
@@ -22,6 +22,7 @@ internal static class LogFile
     private static readonly string[] TableEdges =
     [
         "SELECT coalesce((SELECT min(last) FROM page), 0) + coalesce((SELECT max(last) FROM page), 0)",
+        "SELECT coalesce((SELECT min(id) FROM room_history), 0) + coalesce((SELECT max(id) FROM room_history), 0)",
         "SELECT coalesce((SELECT min(room) FROM room_history), 0) + coalesce((SELECT max(room) FROM room_history), 0)",
         "SELECT sequence FROM history_end",
         "SELECT count(*) FROM room",
@@ -30,7 +31,7 @@ internal static class LogFile
     ];
 
     /// <summary>The page size of a new file: half as many writes for much that is stored at once, and hardly more for a single event.</summary>
-    private const int FilePageBytes = 8192;
+    public const int FilePageBytes = 8192;
 
     /// <summary>As much of the file stays in the writer's memory: its newest pages, which are read again when they are taken into the histories.</summary>
     private const int CacheKibibytes = 8 << 10;

@@ -10,11 +10,11 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class PageInsert(SqliteConnection connection) : IDisposable
 {
-    /// <summary>How many events a page takes. A reader who wants one of them reads the whole page.</summary>
-    private const int EventsMax = 64;
-
-    /// <summary>A page that has become longer than this takes no more events.</summary>
-    private const int BytesMax = 32 << 10;
+    /// <summary>
+    /// A row that has become as long as this takes no more events. A reader who wants one of them reads the whole row. Of a long row SQLite
+    /// keeps at least an eighth of a page of the file beside other rows, and the rest on pages of its own: so both are full.
+    /// </summary>
+    private const int FullBytes = LogFile.FilePageBytes + (LogFile.FilePageBytes / 8);
 
     private readonly SqliteCommand _insert = connection.Prepare(
         "INSERT INTO page (last, first, rooms, events) VALUES ($last, $first, $rooms, CAST($events AS TEXT))", "$last", "$first", "$rooms", "$events");
@@ -59,6 +59,6 @@ internal sealed class PageInsert(SqliteConnection connection) : IDisposable
     {
         HistoryTail.Append(_rooms, stored, isFirst: _events.Count == 1);
         _last = stored.Sequence;
-        return (_events.Count == EventsMax || _events.Utf8.Length > BytesMax) && Flush();
+        return _events.Utf8.Length + _rooms.Length >= FullBytes && Flush();
     }
 }

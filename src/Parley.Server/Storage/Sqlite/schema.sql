@@ -1,7 +1,7 @@
--- The schema of parley.db, version 4. Made once, in one transaction; upgrade-2.sql to upgrade-4.sql make it of the versions before.
+-- The schema of parley.db, version 5. Made once, in one transaction; upgrade-2.sql to upgrade-5.sql make it of the versions before.
 -- 1349676153 is "Prly" in ASCII.
 PRAGMA application_id = 1349676153;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- The log itself: events that were stored together, many in a row. Rows are never deleted, and sequences have no gaps; all that
 -- ever changes is that a text is erased.
@@ -36,12 +36,13 @@ FROM line;
 -- Which events are part of a room's history. Messages stand apart, so that they can be read without the rest. The newest pages
 -- are not yet in here: see history_end.
 CREATE TABLE room_history (
+    id         INTEGER PRIMARY KEY,  -- of no meaning: with it, what is taken in together stands together in the file
     room       INTEGER NOT NULL,
-    is_message INTEGER NOT NULL,  -- 1 or 0
-    first      INTEGER NOT NULL,  -- no sequence of this row is below it, and none of the rows before it is as high
-    sequences  TEXT    NOT NULL,  -- in order, separated by commas
-    PRIMARY KEY (room, is_message, first)
-) WITHOUT ROWID;
+    is_message INTEGER NOT NULL,     -- 1 or 0
+    first      INTEGER NOT NULL,     -- no sequence of this row is below it, and none of the room's rows before it is as high
+    sequences  TEXT    NOT NULL,     -- in order, separated by commas
+    UNIQUE (room, is_message, first)
+);
 
 -- How far the log has been taken into room_history: up to the last event of a page.
 CREATE TABLE history_end (

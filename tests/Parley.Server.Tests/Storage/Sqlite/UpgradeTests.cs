@@ -48,6 +48,8 @@ public sealed class UpgradeTests : IDisposable
         CREATE TABLE snapshot (sequence INTEGER PRIMARY KEY, data TEXT NOT NULL);
         """;
 
+    private const int EventsPerPage = 20;
+
     private readonly TemporaryDirectory _directory = new();
     private readonly Story _story = Story.OfMonologue(40);
 
@@ -57,6 +59,7 @@ public sealed class UpgradeTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task A_log_of_an_older_version_is_read_and_continued(int version)
     {
         Make(version);
@@ -102,6 +105,7 @@ public sealed class UpgradeTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task Who_only_reads_is_told_that_a_server_has_to_open_it_first(int version)
     {
         Make(version);
@@ -131,9 +135,11 @@ public sealed class UpgradeTests : IDisposable
         DataDirectory.EnsureDatabase(_directory.DatabasePath);
         using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
         database.Execute(version switch { 1 => Version1, 2 => Version2, _ => Version3 });
-        if (version == 3)
+        if (version > 3) database.RunScript("upgrade-4");
+        if (version >= 3)
         {
             MakePages(database);
+            if (version > 3) MakeHistories(database);
             return;
         }
 
@@ -156,7 +162,7 @@ public sealed class UpgradeTests : IDisposable
     /// <summary>The story in pages that have not been taken into the histories.</summary>
     private void MakePages(SqliteConnection database)
     {
-        foreach (var page in _story.Events.Chunk(20))
+        foreach (var page in _story.Events.Chunk(EventsPerPage))
         {
             using var insert = new SqliteCommand("INSERT INTO page VALUES ($last, $first, $rooms, $events)", database);
             insert.Parameters.AddWithValue("$last", page[^1].Sequence.Value);
@@ -166,6 +172,23 @@ public sealed class UpgradeTests : IDisposable
                 $"{{\"at\":{StoredTime.Write(stored.At)},\"kind\":\"{EventCodec.KindOf(stored)}\",\"data\":{Encoding.UTF8.GetString(EventCodec.Write(stored))}}}")));
             insert.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>Takes the first page into the histories, several rows of each.</summary>
+    private void MakeHistories(SqliteConnection database)
+    {
+        var entries = _story.Events.Take(EventsPerPage).SelectMany(stored => stored.History, (stored, room) => (room, stored));
+        foreach (var history in entries.GroupBy(entry => (entry.room, entry.stored.IsMessage)))
+        {
+            foreach (var row in history.Select(entry => entry.stored.Sequence.Value).Chunk(7))
+            {
+                database.Execute(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"INSERT INTO room_history VALUES ({history.Key.room.Value}, {(history.Key.IsMessage ? 1 : 0)}, {row[0]}, '{string.Join(',', row)}')"));
+            }
+        }
+
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE history_end SET sequence = {_story.Events[EventsPerPage - 1].Sequence.Value}"));
     }
 
     /// <summary>The columns of all tables and views, and how the views are made, apart from comments.</summary>
