@@ -13,6 +13,7 @@ internal sealed class LogWriter : IAsyncDisposable
 {
     private readonly SqliteConnection _database;
     private readonly EventInserts _inserts;
+    private readonly Checkpoints _checkpoints;
     private readonly long? _bytesMax;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +37,7 @@ internal sealed class LogWriter : IAsyncDisposable
     public LogWriter(SqliteConnection database, Sequence head, SqliteLogOptions options)
     {
         _inserts = new EventInserts(database, options.PagesBehindMax);
+        _checkpoints = new Checkpoints(database);
         _database = database;
         _bytesMax = options.MaxBytes;
         Recent = new RecentEvents(head, options.RecentEventsMax);
@@ -132,6 +134,7 @@ internal sealed class LogWriter : IAsyncDisposable
             foreach (var snapshot in _snapshotsInHand) Write(snapshot);
             _snapshotsInHand.Clear();
             if (_hasErasures) EraseNext();
+            _checkpoints.OnWritten();
         }
 
         Close();
@@ -266,6 +269,7 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private void Close()
     {
+        _checkpoints.Dispose();
         try
         {
             _database.Checkpoint();

@@ -12,7 +12,7 @@ public sealed record SqliteLogOptions
     /// <summary>
     /// The largest size of the database file, in bytes; beyond it appending fails as on a full disk. Null for no limit.
     /// </summary>
-    /// <remarks>The write-ahead log beside it, some megabytes, comes on top. A file that is larger already stays so.</remarks>
+    /// <remarks>The write-ahead log beside it, up to some 64 MB, comes on top. A file that is larger already stays so.</remarks>
     public long? MaxBytes { get; init; }
 
     /// <summary>How many of the newest events are kept in memory too, for those who follow the log.</summary>

@@ -164,31 +164,33 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private static SqliteMessageIndex Open(string path)
     {
         DataDirectory.EnsureDatabase(path);
-        var opened = new List<SqliteConnection>();
+        var opened = new List<IDisposable>();
         try
         {
             var writer = Connect(DatabaseAccess.ReadWrite);
             writer.Execute("PRAGMA journal_mode = WAL");
             writer.Execute("PRAGMA synchronous = NORMAL");
             writer.Execute("PRAGMA secure_delete = ON");
-            writer.Execute("PRAGMA wal_autocheckpoint = 0");
             writer.Execute($"PRAGMA journal_size_limit = {WriteAheadLogBytesKept}");
             if (writer.ReadInt64("SELECT count(*) FROM sqlite_master") == 0) writer.RunScript("search");
             if (writer.ReadInt64("PRAGMA user_version") != SchemaVersion)
                 throw new SqliteException("It is of another version.", SQLitePCL.raw.SQLITE_SCHEMA);
-            var readers = Enumerable.Range(0, ReadersMax).Select(_ => new IndexReader(Connect(DatabaseAccess.ReadOnly)));
-            return new SqliteMessageIndex(path, writer, new Checkpoints(writer, Connect(DatabaseAccess.ReadWrite)), readers);
+            IndexReader[] readers = [.. Enumerable.Range(0, ReadersMax).Select(_ => new IndexReader(Connect(DatabaseAccess.ReadOnly)))];
+            var checkpoints = new Checkpoints(writer);
+            opened.Add(checkpoints);
+            return new SqliteMessageIndex(path, writer, checkpoints, readers);
         }
         catch
         {
-            foreach (var connection in opened) connection.Dispose();
+            foreach (var one in opened) one.Dispose();
             throw;
         }
 
         SqliteConnection Connect(DatabaseAccess access)
         {
-            opened.Add(Connections.Open(path, access));
-            return opened[^1];
+            var connection = Connections.Open(path, access);
+            opened.Add(connection);
+            return connection;
         }
     }
 
