@@ -15,6 +15,10 @@ internal sealed class EncodedEvents : IDisposable
 
     private readonly ArrayBufferWriter<byte> _encoded = new();
     private readonly Utf8JsonWriter _json;
+
+    /// <summary>How the message began that was encoded last: what somebody says comes in a row.</summary>
+    private readonly ArrayBufferWriter<byte> _head = new();
+    private Said? _headOf;
     private readonly List<Entry> _entries = [];
     private readonly Stack<Block> _free = new();
     private Block _last = new(BlockBytes);
@@ -71,14 +75,34 @@ internal sealed class EncodedEvents : IDisposable
     {
         _encoded.ResetWrittenCount();
         _json.Reset();
+        if (stored is Said message && _headOf is not null && EventCodec.HaveSameHead(message, _headOf))
+        {
+            EventCodec.WriteOwn(message, _json);
+            _json.Flush();
+            return Keep(stored, _head.WrittenSpan, _encoded.WrittenSpan[1..]);
+        }
+
         EventCodec.Write(stored, _json);
         _json.Flush();
+        if (stored is Said other) KeepHead(other);
+        return Keep(stored, [], _encoded.WrittenSpan);
+    }
 
-        var bytes = _encoded.WrittenSpan;
-        if (_last.Bytes.Length - _last.Used < bytes.Length) _last = TakeBlock(bytes.Length);
-        bytes.CopyTo(_last.Bytes.AsSpan(_last.Used));
-        var entry = new Entry(stored.Sequence, stored.At.UtcTicks, EventCodec.KindOf(stored), stored.IsMessage, _last, _last.Used, bytes.Length);
-        _last.Used += bytes.Length;
+    private void KeepHead(Said message)
+    {
+        _headOf = message;
+        _head.ResetWrittenCount();
+        _head.Write(EventCodec.HeadOf(_encoded.WrittenSpan));
+    }
+
+    private Entry Keep(Event stored, ReadOnlySpan<byte> head, ReadOnlySpan<byte> rest)
+    {
+        var length = head.Length + rest.Length;
+        if (_last.Bytes.Length - _last.Used < length) _last = TakeBlock(length);
+        var entry = new Entry(stored.Sequence, stored.At.UtcTicks, EventCodec.KindOf(stored), stored.IsMessage, _last, _last.Used, length);
+        head.CopyTo(entry.Bytes);
+        rest.CopyTo(entry.Bytes[head.Length..]);
+        _last.Used += length;
         _last.Events++;
         return entry;
     }

@@ -87,21 +87,32 @@ public static class EventCodec
         else JsonSerializer.Serialize(writer, stored, ByType[stored.GetType()].Json);
     }
 
+    /// <summary>Whether two messages have the same head: the room, the speaker and the kind, with which <see cref="Write(Event)"/> begins.</summary>
+    /// <remarks>
+    /// All that somebody says shares the same objects, until something about them changes. Equal ones will not do: names are, when they
+    /// differ in the case of a letter.
+    /// </remarks>
+    public static bool HaveSameHead(Said one, Said other) =>
+        ReferenceEquals(one.By, other.By) && ReferenceEquals(one.Room, other.Room) && one.Kind == other.Kind;
+
     /// <summary>
-    /// Writes the JSON object of a message without the room, the speaker and the kind, with which <see cref="Write(Event)"/> begins:
-    /// for whoever has them stored already. <see cref="Join"/> puts both together.
+    /// Writes the JSON object of a message without its head, for whoever has that stored already. <see cref="Join"/> puts both together.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="writer">Has <see cref="WriterOptions"/>.</param>
     public static void WriteOwn(Said message, Utf8JsonWriter writer) => SaidConverter.WriteOwn(writer, message, ParleyJson.Stored.Options);
 
-    /// <summary>The JSON object of a message, of that of another one with the same room, speaker and kind, and of what <see cref="WriteOwn"/> wrote.</summary>
+    /// <summary>The JSON object of a message, of that of another one with the same head, and of what <see cref="WriteOwn"/> wrote.</summary>
     /// <returns>Null when the other one is no message as <see cref="Write(Event)"/> writes it.</returns>
-    public static byte[]? Join(ReadOnlySpan<byte> other, ReadOnlySpan<byte> own)
+    public static byte[]? Join(ReadOnlySpan<byte> other, ReadOnlySpan<byte> own) =>
+        HeadOf(other) is { IsEmpty: false } head && own.StartsWith("{"u8) ? [.. head, .. own[1..]] : null;
+
+    /// <summary>What a message's JSON object begins with before its own, which follows without its brace; empty when it is not as <see cref="Write(Event)"/> writes it.</summary>
+    internal static ReadOnlySpan<byte> HeadOf(ReadOnlySpan<byte> message)
     {
         // Not within a string: there is a backslash before each quotation mark in one.
-        var begin = other.IndexOf(",\"text\":"u8);
-        return begin < 0 || !own.StartsWith("{"u8) ? null : [.. other[..(begin + 1)], .. own[1..]];
+        var end = message.IndexOf(",\"text\":"u8);
+        return message[..(end + 1)];
     }
 
     /// <summary>Reads a stored event.</summary>

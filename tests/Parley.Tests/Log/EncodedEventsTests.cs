@@ -6,13 +6,17 @@ namespace Parley.Tests;
 public sealed class EncodedEventsTests
 {
     private static readonly NamedRoom Room = new(new RoomId(1), RoomName.Lobby);
-    private static readonly Identity Speaker = new(new PersonId(1), Nick.Server);
+
+    /// <summary>Two of them are equal, and are written in other letters.</summary>
+    private static readonly Identity[] Speakers = [Person(1, "ada"), Person(1, "ADA"), Person(2, "bob")];
+
+    private static readonly MessageKind[] Kinds = [MessageKind.Message, MessageKind.Message, MessageKind.Notice];
 
     /// <summary>Some fit into a block by the hundred, some two or three, and some not even alone.</summary>
     private static readonly Gen<int> Lengths = Gen.Frequency((6, Gen.Choose(0, 400)), (3, Gen.Choose(15_000, 40_000)), (1, Gen.Choose(60_000, 70_000)));
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (6, Lengths.Select(length => new Step(StepKind.Add, length))),
+        (6, from length in Lengths from speaker in Gen.Elements(Speakers) from kind in Gen.Elements(Kinds) select new Step(StepKind.Add, length, speaker, kind)),
         (2, Gen.Choose(0, 5).Select(count => new Step(StepKind.RemoveFirst, count))),
         (1, Gen.Choose(0, 99).Select(place => new Step(StepKind.Erase, place))));
 
@@ -31,13 +35,13 @@ public sealed class EncodedEventsTests
             using var events = new EncodedEvents();
             var model = new List<Event>();
             var sequence = Sequence.Start;
-            foreach (var (kind, number) in steps)
+            foreach (var (kind, number, speaker, messageKind) in steps)
             {
                 switch (kind)
                 {
                     case StepKind.Add:
                         sequence = sequence.Next;
-                        var said = new Said(Room, Speaker, MessageKind.Message, new string((char)('a' + (sequence.Value % 26)), number));
+                        var said = new Said(Room, speaker!, messageKind, new string((char)('a' + (sequence.Value % 26)), number));
                         said.Stamp(sequence, Beginning.AddSeconds(sequence.Value));
                         events.Add([said]);
                         model.Add(said);
@@ -61,7 +65,9 @@ public sealed class EncodedEventsTests
             }
         }));
 
+    private static Identity Person(long id, string nick) => Nick.TryParse(nick, out var parsed) ? new(new PersonId(id), parsed) : throw new ArgumentException(nick);
+
     private static DateTimeOffset Beginning { get; } = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
 
-    private sealed record Step(StepKind Kind, int Number);
+    private sealed record Step(StepKind Kind, int Number, Identity? Speaker = null, MessageKind MessageKind = default);
 }

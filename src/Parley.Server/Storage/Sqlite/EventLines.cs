@@ -82,13 +82,12 @@ internal sealed class EventLines : IDisposable
         End();
     }
 
-    // All that somebody says shares the same objects. Equal ones will not do: names are, when they differ in the case of a letter.
     private int? FindLike(Said message)
     {
         for (var i = _models.Count - 1; i >= 0; i--)
         {
             var (model, line) = _models[i];
-            if (ReferenceEquals(model.By, message.By) && ReferenceEquals(model.Room, message.Room) && model.Kind == message.Kind) return line;
+            if (EventCodec.HaveSameHead(model, message)) return line;
         }
 
         return null;

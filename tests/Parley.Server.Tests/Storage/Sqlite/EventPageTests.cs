@@ -108,6 +108,22 @@ public sealed class EventPageTests : IDisposable
         Assert.True(database.ReadInt64("""SELECT count(*) FROM page WHERE instr(events, '"like":')""") > 5);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(350)]
+    public async Task Rows_fill_the_pages_of_the_file(int letters)
+    {
+        var story = Story.OfMonologue(0);
+        for (var i = 0; i < 10_000; i++) story.Say("ada", "#lobby", new string('x', letters));
+        await _directory.StoreAsync(story);
+
+        using var database = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        var held = database.ReadInt64("SELECT (SELECT sum(length(rooms) + length(events)) FROM page) + (SELECT coalesce(sum(length(sequences)), 0) FROM room_history)");
+        var pages = database.ReadInt64("SELECT page_count FROM pragma_page_count");
+        Assert.InRange(pages * LogFile.FilePageBytes, held, (held * 108 / 100) + (16 * LogFile.FilePageBytes));
+    }
+
     /// <summary>What people say in two rooms, with events of other kinds between.</summary>
     private static Story Tell((string Nick, int Action)[] trace)
     {
