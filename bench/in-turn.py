@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures servers against each other: all are started, warmed up, and then given the same load in turn.
 
-    bench/in-turn.py [-n ROUNDS] [-s SECONDS] WORKLOAD NAME=COMMAND...
+    bench/in-turn.py [-n ROUNDS] [-s SECONDS] [--fresh] WORKLOAD NAME=COMMAND...
 
 WORKLOAD is one of those that docs/performance.md names: A, A1, B, B1, E. Each COMMAND serves IRC at the port that stands for
 {port} in it, and is run in a directory of its own. In one run a slow spell of the machine hits them all, so ratios are good where
@@ -10,6 +10,8 @@ the figures are not: of two builds, of one build with two settings, of Parley an
     bench/in-turn.py B \\
       before='/tmp/before/Parley.Cli serve --rehearse --data d --door irc://127.0.0.1:{port}' \\
       after='/tmp/after/Parley.Cli serve --rehearse --data d --door irc://127.0.0.1:{port}'
+
+With --fresh each is started for one measurement and stopped after it, as ../shared/bench/peers.sh does.
 
 IRCLOAD names the load generator (../shared/load/ircload, beside the checkout).
 """
@@ -38,31 +40,37 @@ WORKLOADS = {
 }
 WARM_UPS = 2
 
+# How long a server that is measured fresh is left alone before.
+FRESH_WAIT_SECONDS = 2
+
 
 class Server:
-    """One of the servers that are compared. Ends with the block that it is used in."""
+    """One of the servers that are compared."""
 
     def __init__(self, name, command):
         self.name = name
         self.figures = []
         self.rates = []
+        self._command = command
+
+    @contextlib.contextmanager
+    def running(self):
+        """It runs, in a directory of its own, and its port is open."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._directory = tempfile.TemporaryDirectory()
-        self._process = subprocess.Popen(
-            shlex.split(command.replace("{port}", str(self.port))),
-            cwd=self._directory.name, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        with tempfile.TemporaryDirectory() as directory:
+            self._process = subprocess.Popen(
+                shlex.split(self._command.replace("{port}", str(self.port))),
+                cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+            try:
+                self._wait_until_open()
+                yield
+            finally:
+                self._process.terminate()
+                self._process.wait()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self._process.terminate()
-        self._process.wait()
-        self._directory.cleanup()
-
-    def wait_until_open(self):
+    def _wait_until_open(self):
         while self._process.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -88,25 +96,38 @@ class Server:
         self.rates.append(seen.get("deliveries_per_s") or seen["sessions_per_s"])
 
 
+def measure_warm(rounds, options):
+    with contextlib.ExitStack() as running:
+        for server in rounds[0]:
+            running.enter_context(server.running())
+            for _ in range(WARM_UPS):
+                server.load(options)
+        for servers in rounds:
+            for server in servers:
+                server.measure(options)
+
+
+def measure_fresh(rounds, options):
+    for servers in rounds:
+        for server in servers:
+            with server.running():
+                time.sleep(FRESH_WAIT_SECONDS)
+                server.measure(options)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", type=int, default=8, metavar="ROUNDS", help="how often each is measured (8)")
     parser.add_argument("-s", type=float, default=3, metavar="SECONDS", help="how long each time, but for E (3)")
+    parser.add_argument("--fresh", action="store_true", help="start each server anew for each measurement")
     parser.add_argument("workload", choices=WORKLOADS)
     parser.add_argument("servers", nargs="+", metavar="NAME=COMMAND")
     asked = parser.parse_args()
-    options = WORKLOADS[asked.workload].format(seconds=asked.s)
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 
-    with contextlib.ExitStack() as running:
-        servers = [running.enter_context(Server(*server.split("=", 1))) for server in asked.servers]
-        for server in servers:
-            server.wait_until_open()
-            for _ in range(WARM_UPS):
-                server.load(options)
-        for round_number in range(asked.n):
-            for server in servers if round_number % 2 == 0 else reversed(servers):
-                server.measure(options)
+    servers = [Server(*server.split("=", 1)) for server in asked.servers]
+    rounds = [servers if number % 2 == 0 else servers[::-1] for number in range(asked.n)]
+    (measure_fresh if asked.fresh else measure_warm)(rounds, WORKLOADS[asked.workload].format(seconds=asked.s))
 
     first = servers[0]
     for server in servers:

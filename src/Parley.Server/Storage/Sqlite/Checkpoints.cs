@@ -45,9 +45,15 @@ internal sealed class Checkpoints : IDisposable
         }
         else if (written - _movedAt >= _pages && _running.IsCompleted)
         {
-            _running = Task.Run(Run);
-            _movedAt = written;
+            Move();
         }
+    }
+
+    /// <summary>Moves what has been written until now, while others go on writing: what has been erased stands in the file until then.</summary>
+    public void Move()
+    {
+        _running = _running.ContinueWith(_ => Run(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _movedAt = _writer.PagesWritten;
     }
 
     /// <summary>Waits for what is being moved, and closes the connection.</summary>

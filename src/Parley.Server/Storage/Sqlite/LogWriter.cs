@@ -31,6 +31,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private PendingAppends _appendsInHand = new();
     private List<PendingSnapshot> _snapshotsInHand = [];
     private bool _hasErasures = true;
+    private bool _hasErased;
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
@@ -135,6 +136,7 @@ internal sealed class LogWriter : IAsyncDisposable
             _snapshotsInHand.Clear();
             if (_hasErasures) EraseNext();
             _checkpoints.OnWritten();
+            if (_hasErased && !_hasErasures) MoveErased();
         }
 
         Close();
@@ -173,6 +175,7 @@ internal sealed class LogWriter : IAsyncDisposable
                     _inserts.Insert(stored);
                     head = stored.Sequence;
                     _hasErasures |= stored.Erases is { IsOfOne: false };
+                    _hasErased |= stored.Erases is not null;
                 }
             }
 
@@ -196,6 +199,7 @@ internal sealed class LogWriter : IAsyncDisposable
         {
             _inserts.Begin();
             _hasErasures = _inserts.EraseNext();
+            _hasErased |= _hasErasures;
             _inserts.Commit();
         }
         catch (Exception e) when (e is SqliteException or EventLogException)
@@ -204,6 +208,13 @@ internal sealed class LogWriter : IAsyncDisposable
             _hasErasures = false;
             TryRollback();
         }
+    }
+
+    // What was overwritten is so in the write-ahead log at first.
+    private void MoveErased()
+    {
+        _checkpoints.Move();
+        _hasErased = false;
     }
 
     /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>

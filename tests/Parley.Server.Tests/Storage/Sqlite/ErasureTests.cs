@@ -64,5 +64,20 @@ public sealed class ErasureTests : IDisposable
         Assert.True(Holds("message 3"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_file_of_a_running_server_is_soon_without_it(bool isOne)
+    {
+        var story = Story.OfMonologue(3);
+        var secret = Assert.Single(story.Say("ada", "#lobby", "correct horse battery staple"));
+        var room = story.LastRoom;
+        await _directory.StoreAsync(story);
+
+        await using var log = await _directory.OpenAsync();
+        await log.AppendAsync(isOne ? story.Redact("ada", secret) : story.Forget(room, secret.Sequence.Next));
+        while (Holds("battery staple")) await Task.Yield();
+    }
+
     private bool Holds(string text) => File.ReadAllBytes(_directory.DatabasePath).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }
