@@ -12,7 +12,7 @@ internal sealed class EventInserts(SqliteConnection connection, int pagesBehindM
     /// After how many pages they are taken into the histories of their rooms: then each room has several new events to be
     /// written down together. Whoever reads a history looks through those that are behind.
     /// </summary>
-    public const int PagesBehindMax = 512;
+    public const int PagesBehindMax = 256;
 
     private const int SnapshotsKept = 2;
 
