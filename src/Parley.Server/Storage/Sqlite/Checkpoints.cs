@@ -30,6 +30,7 @@ internal sealed class Checkpoints : IDisposable
         writer.Execute("PRAGMA wal_autocheckpoint = 0");
         _writer = writer;
         _own = Connections.Open(writer.DataSource, DatabaseAccess.ReadWrite);
+        _own.Execute("PRAGMA busy_timeout = 0");
         (_pages, _pagesMax) = (pages, pagesMax);
     }
 
@@ -45,15 +46,26 @@ internal sealed class Checkpoints : IDisposable
         }
         else if (written - _movedAt >= _pages && _running.IsCompleted)
         {
-            Move();
+            _running = Task.Run(Run);
+            _movedAt = written;
         }
     }
 
-    /// <summary>Moves what has been written until now, while others go on writing: what has been erased stands in the file until then.</summary>
-    public void Move()
+    /// <summary>Moves all of it and cuts its file, so that what has been erased stands in neither file; false while somebody still reads from it.</summary>
+    public bool TryEmpty()
     {
-        _running = _running.ContinueWith(_ => Run(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        _movedAt = _writer.PagesWritten;
+        _running.Wait();
+        try
+        {
+            if (!_own.Checkpoint()) return false;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+
+        _movedAt = _emptiedAt = _writer.PagesWritten;
+        return true;
     }
 
     /// <summary>Waits for what is being moved, and closes the connection.</summary>

@@ -104,8 +104,8 @@ internal static class Connections
             return (long)command.ExecuteScalar()!;
         }
 
-        /// <summary>Moves the write-ahead log into the database file and empties it, as far as readers let it.</summary>
-        public void Checkpoint() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        /// <summary>Moves the write-ahead log into the database file and empties it, as far as readers let it; false when it is not empty then.</summary>
+        public bool Checkpoint() => connection.ReadInt64("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     }
 
     /// <summary>Sets a command's parameters, in the order in which it was prepared with them.</summary>

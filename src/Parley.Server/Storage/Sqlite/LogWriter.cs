@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,6 +12,9 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class LogWriter : IAsyncDisposable
 {
+    /// <summary>How long after one try to empty the write-ahead log of what has been erased the next may come.</summary>
+    private static readonly TimeSpan EmptyingInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly SqliteConnection _database;
     private readonly EventInserts _inserts;
     private readonly Checkpoints _checkpoints;
@@ -32,6 +36,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private List<PendingSnapshot> _snapshotsInHand = [];
     private bool _hasErasures = true;
     private bool _hasErased;
+    private long _emptyingTried;
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
@@ -136,7 +141,7 @@ internal sealed class LogWriter : IAsyncDisposable
             _snapshotsInHand.Clear();
             if (_hasErasures) EraseNext();
             _checkpoints.OnWritten();
-            if (_hasErased && !_hasErasures) MoveErased();
+            if (_hasErased && !_hasErasures) TryEmpty();
         }
 
         Close();
@@ -151,8 +156,7 @@ internal sealed class LogWriter : IAsyncDisposable
             while (_appends.Batches.Count == 0 && _snapshots.Count == 0)
             {
                 if (_isClosing) return false;
-                if (_hasErasures) break;
-                Monitor.Wait(_lock);
+                if (_hasErasures || !Monitor.Wait(_lock, _hasErased ? EmptyingInterval : Timeout.InfiniteTimeSpan)) break;
             }
 
             (_appends, _appendsInHand) = (new PendingAppends(), _appends);
@@ -210,11 +214,12 @@ internal sealed class LogWriter : IAsyncDisposable
         }
     }
 
-    // What was overwritten is so in the write-ahead log at first.
-    private void MoveErased()
+    // Until then what was overwritten stands in the database file, and further up in the write-ahead log.
+    private void TryEmpty()
     {
-        _checkpoints.Move();
-        _hasErased = false;
+        if (Stopwatch.GetElapsedTime(_emptyingTried) < EmptyingInterval) return;
+        _hasErased = !_checkpoints.TryEmpty();
+        _emptyingTried = Stopwatch.GetTimestamp();
     }
 
     /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>

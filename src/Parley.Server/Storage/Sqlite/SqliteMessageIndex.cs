@@ -35,6 +35,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private readonly SqliteCommand _merge;
     private bool _isMerging;
     private volatile bool _isTidy;
+    private volatile bool _hasErased = true;
     private readonly int? _eventsMax;
 
     private SqliteMessageIndex(string path, SqliteConnection writer, Checkpoints? checkpoints, IEnumerable<IndexReader> readers, int? eventsMax = null)
@@ -118,12 +119,12 @@ public sealed class SqliteMessageIndex : IMessageIndex
         cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask<bool> TidyAsync(CancellationToken cancellationToken) => _isTidy ? new(false) : new(Task.Run(
+    public ValueTask<bool> TidyAsync(CancellationToken cancellationToken) => _isTidy && !_hasErased ? new(false) : new(Task.Run(
         () =>
         {
-            var isMore = false;
-            Write(() => isMore = Tidy());
-            return isMore;
+            if (!_isTidy) Write(Merge);
+            if (_isTidy) Empty();
+            return !_isTidy || _hasErased;
         },
         cancellationToken));
 
@@ -210,6 +211,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
     private void Erase(Erasure erasure)
     {
         _isTidy = false;
+        _hasErased = true;
         _setTidy.With(0L).ExecuteNonQuery();
         if (erasure.IsOfOne) _delete.With(erasure.After.Value + 1).ExecuteNonQuery();
         else if (IndexQuery.Of(erasure) is { Length: > 0 } query) _deleteMatching.With(query, erasure.After.Value, erasure.Before.Value).ExecuteNonQuery();
@@ -219,14 +221,29 @@ public sealed class SqliteMessageIndex : IMessageIndex
     /// <summary>One step of putting all segments of the index together, by which those words are gone that only erased messages had.</summary>
     /// <remarks>A negative number of pages begins it, and there is nothing more to do when a step changes nothing.</remarks>
     /// <seealso href="https://www.sqlite.org/fts5.html#the_merge_command"/>
-    private bool Tidy()
+    private void Merge()
     {
         var before = _writer.ReadInt64("SELECT total_changes()");
         _merge.With(_isMerging ? TidyPages : -TidyPages).ExecuteNonQuery();
         _isMerging = _writer.ReadInt64("SELECT total_changes()") - before >= 2;
         _isTidy = !_isMerging;
         if (_isTidy) _setTidy.With(1L).ExecuteNonQuery();
-        return _isMerging;
+    }
+
+    /// <summary>Those words leave the write-ahead log too, unless somebody is searching just then.</summary>
+    private void Empty()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                _hasErased = _checkpoints?.TryEmpty() == false;
+            }
+            catch (InvalidOperationException e)
+            {
+                throw Unusable(e);
+            }
+        }
     }
 
     private IReadOnlyList<Sequence> Find(IndexReader reader, MessageSearch search)

@@ -45,6 +45,16 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
+    public void The_writer_itself_moves_nothing_when_it_commits()
+    {
+        using var checkpoints = new Checkpoints(_writer, pages: 100_000, pagesMax: 100_000);
+        var before = DatabaseBytes;
+        Write(1500, checkpoints);
+        Write(10, checkpoints);
+        Assert.Equal(before, DatabaseBytes);
+    }
+
+    [Fact]
     public void The_write_ahead_log_grows_no_longer_than_it_may()
     {
         using var checkpoints = new Checkpoints(_writer, pages: 20, pagesMax: 80);
@@ -73,6 +83,23 @@ public sealed class CheckpointsTests : IDisposable
         var length = WriteAheadLogBytes;
         for (var i = 0; i < 40; i++) Write(10, checkpoints);
         Assert.Equal(length, WriteAheadLogBytes);
+    }
+
+    [Fact]
+    public void It_is_emptied_when_nobody_reads_from_it()
+    {
+        using var reader = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadOnly);
+        using var checkpoints = new Checkpoints(_writer);
+        Write(10, checkpoints);
+        reader.Execute("BEGIN");
+        Assert.Equal(10, reader.ReadInt64("SELECT count(*) FROM page"));
+        Assert.False(checkpoints.TryEmpty());
+        Assert.NotEqual(0, WriteAheadLogBytes);
+
+        reader.Execute("COMMIT");
+        Assert.True(checkpoints.TryEmpty());
+        Assert.Equal(0, WriteAheadLogBytes);
+        Assert.True(checkpoints.TryEmpty());
     }
 
     /// <summary>Writes so many pages in one transaction.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Server.Storage.Sqlite;
 
 namespace Parley.Server.Tests.Storage.Sqlite;
@@ -38,6 +39,15 @@ internal sealed class TemporaryDirectory : IDisposable
     public Dictionary<string, string> Fingerprint() => Directory.GetFiles(Path, "parley.db*")
         .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && new FileInfo(file).Length > 0)
         .ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
+
+    /// <summary>Whether the text stands in a database or in its write-ahead log, which may change meanwhile.</summary>
+    public bool Holds(string database, string text) => Directory.GetFiles(Path, database).Concat(Directory.GetFiles(Path, $"{database}-wal")).Any(file =>
+    {
+        using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    });
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
