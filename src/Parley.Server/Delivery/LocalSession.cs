@@ -113,6 +113,20 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
         set => Volatile.Write(ref _device, value);
     }
 
+    /// <summary>Fetches what giving it something takes (<see cref="Cache"/>). Only for the shard.</summary>
+    public virtual void FetchToGive()
+    {
+        FetchOwn();
+        Outbox.FetchToAdd();
+    }
+
+    /// <summary>Fetches what writing to it takes (<see cref="Cache"/>). Only for the shard.</summary>
+    public void FetchToWrite()
+    {
+        FetchOwn();
+        Outbox.FetchToWrite();
+    }
+
     /// <summary>Gives this session an event that it may see, or keeps it until what came before has been shown. Only for the shard.</summary>
     public void Receive(CommittedEvent committed)
     {
@@ -242,6 +256,12 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
 
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
     public void SetEnded() => Scheduler.Schedule(static ending => ((TaskCompletionSource)ending!).TrySetResult(), Ending);
+
+    private void FetchOwn()
+    {
+        Cache.Fetch(in _held);
+        Cache.Fetch(in _isKnown);
+    }
 
     /// <summary>Made when somebody waits for the end, or when it comes.</summary>
     private TaskCompletionSource Ending =>

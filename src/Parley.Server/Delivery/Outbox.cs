@@ -31,6 +31,20 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <summary>When the last write began, as a timestamp of the shard's clock; null before the first. Only where the framing has pauses.</summary>
     public long? WrittenAt { get; set; }
 
+    /// <summary>Fetches what adding a message takes (<see cref="Cache"/>).</summary>
+    public void FetchToAdd()
+    {
+        Cache.Fetch(in _next);
+        Cache.Fetch(in _waitingBytes);
+    }
+
+    /// <summary>Fetches what writing takes (<see cref="Cache"/>).</summary>
+    public void FetchToWrite()
+    {
+        FetchToAdd();
+        output.Fetch();
+    }
+
     /// <summary>Adds a message; false when more waits than the limit allows.</summary>
     public bool Add(byte[] message, OutboxStore store)
     {

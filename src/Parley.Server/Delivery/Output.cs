@@ -12,6 +12,11 @@ internal abstract class Output
     /// <returns>Complete when the connection can take more; false when it is gone.</returns>
     public abstract ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes);
 
+    /// <summary>Fetches what writing takes (<see cref="Cache"/>).</summary>
+    public virtual void Fetch()
+    {
+    }
+
     /// <summary>Says that what is written from here on has the connection's end right behind it: the two may leave together.</summary>
     /// <remarks>Only where it does not matter how writes are divided: what remains may be more than one.</remarks>
     public virtual void ExpectEnd()

@@ -303,17 +303,24 @@ internal sealed partial class Shard : IAsyncDisposable
     private void Give<T>(List<LocalSession> audience, T what, Action<LocalSession, T> give)
     {
         _heard += audience.Count;
-        foreach (var session in audience)
+        for (var i = 0; i < audience.Count; i++)
         {
+            if (i % Cache.Group == 0) FetchGroup(audience, i);
             try
             {
-                give(session, what);
+                give(audience[i], what);
             }
             catch (Exception e)
             {
-                Fail(session, e);
+                Fail(audience[i], e);
             }
         }
+    }
+
+    private static void FetchGroup(List<LocalSession> audience, int first)
+    {
+        var end = Math.Min(first + Cache.Group, audience.Count);
+        for (var i = first; i < end; i++) audience[i].FetchToGive();
     }
 
     private void Close(LocalSession session, Reply farewell, string reason)

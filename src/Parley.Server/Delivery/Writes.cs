@@ -70,8 +70,10 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
 
     private void WriteTo(Queue<LocalSession> sessions)
     {
-        for (var writes = 0; writes < WritesPerTurnMax && sessions.TryDequeue(out var session); writes++)
+        for (var writes = 0; writes < WritesPerTurnMax && sessions.Count > 0; writes++)
         {
+            if (writes % Cache.Group == 0) FetchGroup(sessions);
+            var session = sessions.Dequeue();
             session.IsListed = false;
             session.WrittenInRound = _round;
             try
@@ -82,6 +84,16 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
             {
                 onFailed(session, e);
             }
+        }
+    }
+
+    private static void FetchGroup(Queue<LocalSession> sessions)
+    {
+        var left = Cache.Group;
+        foreach (var session in sessions)
+        {
+            session.FetchToWrite();
+            if (--left == 0) return;
         }
     }
 

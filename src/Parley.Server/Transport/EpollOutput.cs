@@ -19,6 +19,12 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
         _ => new(false),
     };
 
+    public override void Fetch()
+    {
+        Cache.Fetch(in _sendFlags);
+        socket.Fetch();
+    }
+
     /// <summary>One segment with the last words and the end is one less for both sides to handle, and wakes the peer once.</summary>
     public override void ExpectEnd() => _sendFlags = Libc.NoSignal | Libc.MoreFollows;
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Transport;
 
@@ -7,6 +8,9 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
 {
     public FileHandle(int descriptor)
         : base(ownsHandle: true) => SetHandle(descriptor);
+
+    /// <summary>Fetches what using it takes (<see cref="Cache"/>).</summary>
+    public void Fetch() => Cache.Fetch(in handle);
 
     protected override bool ReleaseHandle() => Libc.Close(handle) == 0;
 }

@@ -45,6 +45,14 @@ internal sealed class IrcClient(LocalSession session, string serverName)
     /// <summary>Whether it has been told why its connection ends: then it is told nothing more.</summary>
     public bool IsToldTheEnd { get; private set; }
 
+    /// <summary>Fetches what sending it something takes (<see cref="Cache"/>).</summary>
+    public void Fetch()
+    {
+        Cache.Fetch(in _who);
+        Cache.Fetch(in _modes);
+        Output.Fetch();
+    }
+
     /// <summary>A reference for a batch that no other batch of this client has. From any thread.</summary>
     public string NextBatch() => IrcLines.Text(Interlocked.Increment(ref _batches));
 
