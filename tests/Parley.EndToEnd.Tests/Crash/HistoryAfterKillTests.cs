@@ -35,7 +35,7 @@ public sealed partial class HistoryAfterKillTests
         await using var bob = await LineConnection.JoinPlainAsync(again.Plain, "bob");
         await bob.SendAsync("/history 200\n/topic\n");
         await bob.Received.WaitForAsync("*** #lobby has no topic\n");
-        Assert.Equal(expected, TextsIn(bob.Received.Text));
+        Assert.True(expected.SequenceEqual(TextsIn(bob.Received.Text)), $"Read back was: {bob.Received.Text}");
 
         Assert.Equal(expected, TextsIn(await AskIrcAsync(again, "CHATHISTORY LATEST #lobby * 200")));
         Assert.Equal(expected, TextsIn(await AskIrcAsync(again, "SEARCH text=needle;in=#lobby;limit=200")));

@@ -12,8 +12,8 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class LogWriter : IAsyncDisposable
 {
-    /// <summary>How long after one try to empty the write-ahead log of what has been erased the next may come.</summary>
-    private static readonly TimeSpan EmptyingInterval = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long after one try to empty the write-ahead log of what has been erased the next may come: each holds up what is to be stored.</summary>
+    private static readonly TimeSpan EmptyingInterval = TimeSpan.FromSeconds(1);
 
     private readonly SqliteConnection _database;
     private readonly EventInserts _inserts;
