@@ -38,7 +38,8 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <param name="directory">Where it runs; an empty place of no meaning if null.</param>
     public static RunningProcess Start(string program, IEnumerable<string> arguments, string? directory = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        string[] command = [.. ListeningToSignals(), program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,7 +53,7 @@ internal sealed class RunningProcess : IAsyncDisposable
         start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment["TERM"] = "xterm";
         start.Environment["DOTNET_ROOT"] = DotnetRoot();
-        var title = string.Join(' ', [Path.GetFileName(program), .. start.ArgumentList]);
+        var title = string.Join(' ', [Path.GetFileName(program), .. arguments]);
         return new RunningProcess(title, Process.Start(start)!);
     }
 
@@ -101,6 +102,9 @@ internal sealed class RunningProcess : IAsyncDisposable
         _process.Dispose();
         await _recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    // What a shell runs in the background ignores the interrupt, and so does all that is started from there.
+    private static string[] ListeningToSignals() => OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
 
     private static bool IsForeign(string name) =>
         name.StartsWith("PARLEY_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TMUX", StringComparison.Ordinal);
