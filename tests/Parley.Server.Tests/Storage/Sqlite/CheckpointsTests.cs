@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Parley.Server.Storage.Sqlite;
+using SQLitePCL;
 
 namespace Parley.Server.Tests.Storage.Sqlite;
 
@@ -101,6 +102,11 @@ public sealed class CheckpointsTests : IDisposable
         Assert.Equal(0, WriteAheadLogBytes);
         Assert.True(checkpoints.TryEmpty());
     }
+
+    // SQLite 3.51.2 and older: https://www.sqlite.org/wal.html, "The WAL-Reset Bug".
+    [Fact]
+    public void No_commit_can_be_lost_beside_it() =>
+        Assert.InRange(raw.sqlite3_libversion_number(), 3_051_003, int.MaxValue);
 
     /// <summary>Writes so many pages in one transaction.</summary>
     private void Write(int pages, Checkpoints checkpoints)
