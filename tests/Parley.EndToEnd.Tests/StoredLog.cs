@@ -11,10 +11,10 @@ internal sealed record StoredLog(IReadOnlyList<StoredEntry> Entries)
     /// <summary>The texts of what was said, in order.</summary>
     public IEnumerable<string> Said => Entries.Where(entry => entry.Kind == "said").Select(entry => entry.Text!);
 
-    /// <summary>Reads the history of the lobby, whether a server is running there or not.</summary>
-    public static async Task<StoredLog> ReadAsync(string data)
+    /// <summary>Reads the history of a room, whether a server is running there or not.</summary>
+    public static async Task<StoredLog> ReadAsync(string data, string room = "#lobby")
     {
-        var printed = await ParleyCommand.RunAsync("log", "#lobby", "--json", "--data", data);
+        var printed = await ParleyCommand.RunAsync("log", room, "--json", "--data", data);
         Assert.Equal("", printed.Errors);
         Assert.Equal(0, printed.ExitCode);
         return new StoredLog([.. printed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
