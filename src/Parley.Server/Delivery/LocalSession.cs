@@ -113,18 +113,18 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
         set => Volatile.Write(ref _device, value);
     }
 
-    /// <summary>Fetches what giving it something takes (<see cref="Cache"/>). Only for the shard.</summary>
-    public virtual void FetchToGive()
+    /// <summary>Prefetches what giving it something takes (<see cref="Cache"/>). Only for the shard.</summary>
+    public virtual void PrefetchToGive()
     {
-        FetchOwn();
-        Outbox.FetchToAdd();
+        PrefetchOwn();
+        Outbox.PrefetchToAdd();
     }
 
-    /// <summary>Fetches what writing to it takes (<see cref="Cache"/>). Only for the shard.</summary>
-    public void FetchToWrite()
+    /// <summary>Prefetches what writing to it takes (<see cref="Cache"/>). Only for the shard.</summary>
+    public void PrefetchToWrite()
     {
-        FetchOwn();
-        Outbox.FetchToWrite();
+        PrefetchOwn();
+        Outbox.PrefetchToWrite();
     }
 
     /// <summary>Gives this session an event that it may see, or keeps it until what came before has been shown. Only for the shard.</summary>
@@ -257,10 +257,10 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Says that nothing more will be written. Only from the shard.</summary>
     public void SetEnded() => Scheduler.Schedule(static ending => ((TaskCompletionSource)ending!).TrySetResult(), Ending);
 
-    private void FetchOwn()
+    private void PrefetchOwn()
     {
-        Cache.Fetch(in _held);
-        Cache.Fetch(in _isKnown);
+        Cache.Prefetch(in _held);
+        Cache.Prefetch(in _isKnown);
     }
 
     /// <summary>Made when somebody waits for the end, or when it comes.</summary>

@@ -31,18 +31,18 @@ internal sealed class Outbox(Output output, Framing framing, int bytesMax)
     /// <summary>When the last write began, as a timestamp of the shard's clock; null before the first. Only where the framing has pauses.</summary>
     public long? WrittenAt { get; set; }
 
-    /// <summary>Fetches what adding a message takes (<see cref="Cache"/>).</summary>
-    public void FetchToAdd()
+    /// <summary>Prefetches what adding a message takes (<see cref="Cache"/>).</summary>
+    public void PrefetchToAdd()
     {
-        Cache.Fetch(in _next);
-        Cache.Fetch(in _waitingBytes);
+        Cache.Prefetch(in _next);
+        Cache.Prefetch(in _waitingBytes);
     }
 
-    /// <summary>Fetches what writing takes (<see cref="Cache"/>).</summary>
-    public void FetchToWrite()
+    /// <summary>Prefetches what writing takes (<see cref="Cache"/>).</summary>
+    public void PrefetchToWrite()
     {
-        FetchToAdd();
-        output.Fetch();
+        PrefetchToAdd();
+        output.Prefetch();
     }
 
     /// <summary>Adds a message; false when more waits than the limit allows.</summary>

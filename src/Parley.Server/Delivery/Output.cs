@@ -12,8 +12,8 @@ internal abstract class Output
     /// <returns>Complete when the connection can take more; false when it is gone.</returns>
     public abstract ValueTask<bool> WriteAsync(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Fetches what writing takes (<see cref="Cache"/>).</summary>
-    public virtual void Fetch()
+    /// <summary>Prefetches what writing takes (<see cref="Cache"/>).</summary>
+    public virtual void Prefetch()
     {
     }
 

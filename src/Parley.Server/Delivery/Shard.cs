@@ -305,7 +305,7 @@ internal sealed partial class Shard : IAsyncDisposable
         _heard += audience.Count;
         for (var i = 0; i < audience.Count; i++)
         {
-            if (i % Cache.Group == 0) FetchGroup(audience, i);
+            if (i % Cache.Group == 0) PrefetchGroup(audience, i);
             try
             {
                 give(audience[i], what);
@@ -317,10 +317,10 @@ internal sealed partial class Shard : IAsyncDisposable
         }
     }
 
-    private static void FetchGroup(List<LocalSession> audience, int first)
+    private static void PrefetchGroup(List<LocalSession> audience, int first)
     {
         var end = Math.Min(first + Cache.Group, audience.Count);
-        for (var i = first; i < end; i++) audience[i].FetchToGive();
+        for (var i = first; i < end; i++) audience[i].PrefetchToGive();
     }
 
     private void Close(LocalSession session, Reply farewell, string reason)

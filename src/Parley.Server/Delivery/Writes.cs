@@ -72,7 +72,7 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
     {
         for (var writes = 0; writes < WritesPerTurnMax && sessions.Count > 0; writes++)
         {
-            if (writes % Cache.Group == 0) FetchGroup(sessions);
+            if (writes % Cache.Group == 0) PrefetchGroup(sessions);
             var session = sessions.Dequeue();
             session.IsListed = false;
             session.WrittenInRound = _round;
@@ -87,12 +87,12 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
         }
     }
 
-    private static void FetchGroup(Queue<LocalSession> sessions)
+    private static void PrefetchGroup(Queue<LocalSession> sessions)
     {
         var left = Cache.Group;
         foreach (var session in sessions)
         {
-            session.FetchToWrite();
+            session.PrefetchToWrite();
             if (--left == 0) return;
         }
     }

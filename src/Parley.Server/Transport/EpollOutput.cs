@@ -19,10 +19,10 @@ internal sealed class EpollOutput(FileHandle socket, EpollConnection connection)
         _ => new(false),
     };
 
-    public override void Fetch()
+    public override void Prefetch()
     {
-        Cache.Fetch(in _sendFlags);
-        socket.Fetch();
+        Cache.Prefetch(in _sendFlags);
+        socket.Prefetch();
     }
 
     /// <summary>One segment with the last words and the end is one less for both sides to handle, and wakes the peer once.</summary>

@@ -9,8 +9,8 @@ internal sealed class FileHandle : SafeHandleMinusOneIsInvalid
     public FileHandle(int descriptor)
         : base(ownsHandle: true) => SetHandle(descriptor);
 
-    /// <summary>Fetches what using it takes (<see cref="Cache"/>).</summary>
-    public void Fetch() => Cache.Fetch(in handle);
+    /// <summary>Prefetches what using it takes (<see cref="Cache"/>).</summary>
+    public void Prefetch() => Cache.Prefetch(in handle);
 
     protected override bool ReleaseHandle() => Libc.Close(handle) == 0;
 }

@@ -45,12 +45,12 @@ internal sealed class IrcClient(LocalSession session, string serverName)
     /// <summary>Whether it has been told why its connection ends: then it is told nothing more.</summary>
     public bool IsToldTheEnd { get; private set; }
 
-    /// <summary>Fetches what sending it something takes (<see cref="Cache"/>).</summary>
-    public void Fetch()
+    /// <summary>Prefetches what sending it something takes (<see cref="Cache"/>).</summary>
+    public void Prefetch()
     {
-        Cache.Fetch(in _who);
-        Cache.Fetch(in _modes);
-        Output.Fetch();
+        Cache.Prefetch(in _who);
+        Cache.Prefetch(in _modes);
+        Output.Prefetch();
     }
 
     /// <summary>A reference for a batch that no other batch of this client has. From any thread.</summary>

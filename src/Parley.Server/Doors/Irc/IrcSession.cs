@@ -92,10 +92,10 @@ internal sealed class IrcSession : LocalSession
     /// <summary>The client is in a room that it did not ask for, through another session or under another name: it has to learn who is there.</summary>
     public void LookInto(NamedRoom room) => _ = AskAsync(new ShowRoom(Id, room.Id), CatchUp(room.Name.Value));
 
-    public override void FetchToGive()
+    public override void PrefetchToGive()
     {
-        base.FetchToGive();
-        _client.Fetch();
+        base.PrefetchToGive();
+        _client.Prefetch();
     }
 
     public override void OnEvent(CommittedEvent committed)

@@ -28,8 +28,8 @@ internal sealed class LabelledOutput(LocalSession session, string serverName)
         }
     }
 
-    /// <summary>Fetches what writing takes (<see cref="Cache"/>).</summary>
-    public void Fetch() => Cache.Fetch(in _response);
+    /// <summary>Prefetches what writing takes (<see cref="Cache"/>).</summary>
+    public void Prefetch() => Cache.Prefetch(in _response);
 
     /// <summary>Writes whole lines, or holds them while a response is not complete.</summary>
     public void Write(byte[] lines)
