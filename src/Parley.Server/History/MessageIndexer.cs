@@ -81,7 +81,7 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
                 isChecked = true;
                 var begun = time.GetTimestamp();
                 var count = await AdvanceAsync();
-                Answer(isAll: count < BatchEvents);
+                Answer(isAll: count == 0);
                 var isTidy = count == BatchEvents || HasWaiting() || !await TidyAsync();
                 var worked = time.GetElapsedTime(begun);
                 rest = count == 0 && isTidy ? IdleRest : Longest(worked * RestFactor, RestMin);
@@ -121,18 +121,12 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
         await index.ClearAsync(_stopping.Token);
     }
 
-    /// <summary>Takes in the next events; the result is how many there were, fewer than a batch when there are no more.</summary>
+    /// <summary>Takes in what comes next; the result is how much that was, nothing when there is no more.</summary>
     private async Task<int> AdvanceAsync()
     {
-        var batch = new List<Event>(BatchEvents);
-        await foreach (var stored in log.ReadAsync(index.Cursor.Place, _stopping.Token))
-        {
-            batch.Add(stored);
-            if (batch.Count == BatchEvents) break;
-        }
-
-        if (batch.Count > 0) await index.AddAsync(batch, _stopping.Token);
-        return batch.Count;
+        var events = await log.ReadIndexedAsync(index.Cursor.Place, BatchEvents, _stopping.Token);
+        if (events.Count > 0) await index.AddAsync(events, _stopping.Token);
+        return events.Count;
     }
 
     /// <summary>Takes a step of taking out what was erased, if its time has come; the result is whether there is more to do.</summary>

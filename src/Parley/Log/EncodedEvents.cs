@@ -48,6 +48,8 @@ internal sealed class EncodedEvents : IDisposable
     /// <summary>When it happened.</summary>
     public DateTimeOffset AtOf(int index) => new(_entries[index].UtcTicks, TimeSpan.Zero);
 
+    public bool IsIndexed(int index) => EventCodec.IsIndexed(_entries[index].Kind);
+
     public bool IsMessage(int index) => _entries[index].IsMessage;
 
     /// <summary>Adds all of them, or none.</summary>

@@ -53,10 +53,10 @@ public static class EventCodec
         new("host", typeof(HostChanged), ParleyJson.Stored.HostChanged),
         new("person-metadata", typeof(PersonMetadataChanged), ParleyJson.Stored.PersonMetadataChanged),
         new("room-metadata", typeof(RoomMetadataChanged), ParleyJson.Stored.RoomMetadataChanged),
-        new("said", typeof(Said), ParleyJson.Stored.Said),
-        new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted),
-        new("messages-erased", typeof(MessagesErased), ParleyJson.Stored.MessagesErased),
-        new("forgotten", typeof(HistoryForgotten), ParleyJson.Stored.HistoryForgotten),
+        new("said", typeof(Said), ParleyJson.Stored.Said) { IsIndexed = true },
+        new("redacted", typeof(Redacted), ParleyJson.Stored.Redacted) { IsIndexed = true },
+        new("messages-erased", typeof(MessagesErased), ParleyJson.Stored.MessagesErased) { IsIndexed = true },
+        new("forgotten", typeof(HistoryForgotten), ParleyJson.Stored.HistoryForgotten) { IsIndexed = true },
     ];
 
     private static readonly SaidConverter Messages = new();
@@ -67,6 +67,9 @@ public static class EventCodec
 
     /// <summary>All kinds that can be stored.</summary>
     public static IEnumerable<string> KindNames => Kinds.Select(kind => kind.Name);
+
+    /// <summary>Whether an index of messages takes something from an event of this kind: it is one, or erases some.</summary>
+    public static bool IsIndexed(string kind) => ByName.TryGetValue(kind, out var known) && known.IsIndexed;
 
     /// <summary>For whoever writes events with a writer of their own.</summary>
     public static JsonWriterOptions WriterOptions => new() { Encoder = ParleyJson.Stored.Options.Encoder, SkipValidation = true };
@@ -151,5 +154,8 @@ public static class EventCodec
         }
     }
 
-    private sealed record StoredKind(string Name, Type Type, JsonTypeInfo Json);
+    private sealed record StoredKind(string Name, Type Type, JsonTypeInfo Json)
+    {
+        public bool IsIndexed { get; init; }
+    }
 }

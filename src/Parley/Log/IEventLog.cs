@@ -18,6 +18,14 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="EventLogException">The log cannot be read on.</exception>
     IAsyncEnumerable<Event> ReadAsync(Sequence after, CancellationToken cancellationToken);
 
+    /// <summary>Reads on for an index of messages: only what is <see cref="EventCodec.IsIndexed">indexed</see>. What else happened, which may be most of it, is passed over.</summary>
+    /// <param name="after">How far the index has come.</param>
+    /// <param name="countMax">How many events to read at the most.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Events in order. The last one is how far the index comes with them, and may be of any kind. None at the head.</returns>
+    /// <exception cref="EventLogException">The log cannot be read on.</exception>
+    ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken);
+
     /// <summary>Reads the events at these places, in this order. Places where there is none are passed over.</summary>
     /// <exception cref="EventLogException">The log cannot be read.</exception>
     ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken);

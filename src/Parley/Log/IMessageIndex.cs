@@ -7,7 +7,7 @@ public interface IMessageIndex : IAsyncDisposable
     /// <summary>The last event that has been taken in, and its time; the start of a new index.</summary>
     (Sequence Place, DateTimeOffset At) Cursor { get; }
 
-    /// <summary>Takes in the events that follow on the cursor, and moves it, both or neither. What they erase is taken out.</summary>
+    /// <summary>Takes in what <see cref="IEventLog.ReadIndexedAsync"/> has read behind the cursor, and moves it to the last, both or neither. What they erase is taken out.</summary>
     /// <exception cref="EventLogException">The index cannot be written.</exception>
     ValueTask AddAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken);
 

@@ -55,6 +55,17 @@ public sealed class MemoryEventLog : IEventLog
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var first = IndexAfter(after);
+            var indexed = Enumerable.Range(first, _events.Count - first).Where(i => i == _events.Count - 1 || _events.IsIndexed(i));
+            return new([.. indexed.Take(countMax).Select(i => _events[i])]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken)
     {
         lock (_lock) return new([.. places.Where(place => place.Value > _dropped && place <= Head).Select(EventAt)]);
@@ -128,9 +139,11 @@ public sealed class MemoryEventLog : IEventLog
 
     private List<Event> EventsAfter(Sequence after, int countMax)
     {
-        var first = (int)Math.Clamp(after.Value - _dropped, 0, _events.Count);
+        var first = IndexAfter(after);
         return [.. Enumerable.Range(first, Math.Min(countMax, _events.Count - first)).Select(i => _events[i])];
     }
+
+    private int IndexAfter(Sequence after) => (int)Math.Clamp(after.Value - _dropped, 0, _events.Count);
 
     private Event EventAt(Sequence place) => _events[IndexOf(place)];
 

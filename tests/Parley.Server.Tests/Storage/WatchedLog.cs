@@ -43,6 +43,9 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
         return new WatchedTurn(await log.TakeTurnAsync(after, cancellationToken), Appended);
     }
 
+    public ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken) =>
+        log.ReadIndexedAsync(after, countMax, cancellationToken);
+
     public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
         log.ReadEventsAsync(places, cancellationToken);
 

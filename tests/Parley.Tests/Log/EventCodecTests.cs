@@ -25,6 +25,7 @@ public sealed class EventCodecTests
         Assert.Equal(Now, stored.At);
         Assert.Equal(kind, EventCodec.KindOf(stored));
         Assert.Equal(Encoding.UTF8.GetString(golden), Encoding.UTF8.GetString(EventCodec.Write(stored)));
+        Assert.Equal(stored.IsMessage || stored.Erases is not null, EventCodec.IsIndexed(kind));
     }
 
     /// <summary>Kinds have grown since their example was stored.</summary>

@@ -1,15 +1,22 @@
+using System.Text;
+
 namespace Parley.Server.Storage.Sqlite;
 
 /// <summary>A row of the table <c>page</c>: events that follow on each other.</summary>
 internal sealed class EventPage
 {
+    private static readonly byte[][] IndexedKinds = [.. EventCodec.KindNames.Where(EventCodec.IsIndexed).Select(kind => Encoding.UTF8.GetBytes($"\"{kind}\""))];
+
+    private readonly byte[] _events;
     private readonly ReadOnlyMemory<byte>[] _lines;
+    private bool? _hasIndexed;
 
     /// <exception cref="EventLogException">These are not as many events as there have to be.</exception>
     public EventPage(Sequence first, Sequence last, byte[] events)
     {
         First = first;
         Last = last;
+        _events = events;
         _lines = Split(events);
         if (_lines.Length != last.Value - first.Value + 1) throw new EventLogException($"the events from {first} to {last} are not as they were stored");
     }
@@ -17,6 +24,9 @@ internal sealed class EventPage
     public Sequence First { get; }
 
     public Sequence Last { get; }
+
+    /// <summary>Whether any of its events may be <see cref="EventCodec.IsIndexed">indexed</see>: a glance, without reading one by one.</summary>
+    public bool HasIndexed => _hasIndexed ??= Array.Exists(IndexedKinds, kind => _events.AsSpan().IndexOf(kind) >= 0);
 
     public bool Contains(Sequence place) => place >= First && place <= Last;
 

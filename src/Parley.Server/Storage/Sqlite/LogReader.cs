@@ -9,6 +9,9 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class LogReader : IDisposable
 {
+    /// <summary>How many events are passed over at a time.</summary>
+    private const int PassedOverMax = 16 * 1024;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _end;
@@ -57,6 +60,10 @@ internal sealed class LogReader : IDisposable
     /// <summary>As <see cref="ReadEvents(Sequence, Sequence, int)"/>, but as they are stored.</summary>
     public List<StoredEvent> ReadStored(Sequence after, Sequence upTo, int countMax) =>
         _pages.ReadAfter(after, Math.Min(upTo.Value - after.Value, countMax));
+
+    /// <inheritdoc cref="IEventLog.ReadIndexedAsync"/>
+    public List<Event> ReadIndexed(Sequence after, int countMax) =>
+        _pages.ReadIndexed(after, Math.Min(ReadHead().Value - after.Value, PassedOverMax), countMax);
 
     /// <summary>The events at these places, in this order.</summary>
     public List<Event> ReadEvents(IReadOnlyList<Sequence> places) => _pages.ReadAt(places);

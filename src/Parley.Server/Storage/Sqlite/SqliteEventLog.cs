@@ -88,6 +88,10 @@ public sealed class SqliteEventLog : IEventLog
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken) =>
+        await _readers.ReadAsync(reader => reader.ReadIndexed(after, countMax), cancellationToken);
+
     /// <summary>Reads all events as they are stored, in order, up to the head as it is now.</summary>
     /// <exception cref="EventLogException">The log cannot be read on.</exception>
     internal async IAsyncEnumerable<StoredEvent> ReadStoredAsync([EnumeratorCancellation] CancellationToken cancellationToken)
