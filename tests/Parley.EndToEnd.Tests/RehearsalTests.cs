@@ -39,6 +39,14 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_keeps_nothing_on_disk_rehearses_without_one()
+    {
+        await using var server = Serve(_directory["nowhere"], "none");
+        await server.Output.WaitForAsync("Ctrl-C stops the server.");
+        Assert.Equal(Announcement, server.Errors.Text);
+    }
+
+    [Fact]
     public async Task It_can_be_interrupted()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,6 +62,6 @@ public sealed class RehearsalTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, Traces));
     }
 
-    private RunningProcess Serve(string temporary) => RunningProcess.Start(
-        "env", [$"TMPDIR={temporary}", ParleyCommand.Path, "serve", "--rehearse", "--data", _directory["data"], "--door", ServerProcess.AnyPlain]);
+    private RunningProcess Serve(string temporary, string? data = null) => RunningProcess.Start(
+        "env", [$"TMPDIR={temporary}", ParleyCommand.Path, "serve", "--rehearse", "--data", data ?? _directory["data"], "--door", ServerProcess.AnyPlain]);
 }

@@ -43,7 +43,7 @@ internal static class ServeCommand
         try
         {
             var options = ServeSettings.Read(flags);
-            if (rehearse) await RehearseAsync(error, cancellationToken);
+            if (rehearse) await RehearseAsync(options, error, cancellationToken);
             await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
             using var trimmer = new MemoryTrimmer();
             await output.WriteLineAsync(Banner.For(server, options));
@@ -69,12 +69,12 @@ internal static class ServeCommand
     }
 
     /// <summary>A server that has not rehearsed is slower at first, but it serves.</summary>
-    private static async Task RehearseAsync(TextWriter error, CancellationToken cancellationToken)
+    private static async Task RehearseAsync(ServerOptions options, TextWriter error, CancellationToken cancellationToken)
     {
         await error.WriteLineAsync("Rehearsing; the doors open in about four seconds.");
         try
         {
-            await Rehearsal.HoldAsync(cancellationToken);
+            await Rehearsal.HoldAsync(onDisk: options.Data is not null, cancellationToken);
         }
         catch (Exception e) when (e is EventLogException or IOException)
         {

@@ -18,18 +18,20 @@ internal static class Rehearsal
     private static readonly BenchPlan Round = new(
         Clients: 64, Rooms: 8, Senders: 2, Window: 4, BenchMessage.BytesMin, WarmUp: TimeSpan.Zero, Time: TimeSpan.FromMilliseconds(50));
 
-    /// <summary>Rehearses, in about four seconds; writes only to a temporary directory, and opens only a door of its own on loopback.</summary>
+    /// <summary>Rehearses, in about four seconds; writes at most to a temporary directory, and opens only a door of its own on loopback.</summary>
+    /// <param name="onDisk">Whether it keeps its log on the disk, as the server will that rehearses.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IOException">There is no port, or no place for temporary files.</exception>
     /// <exception cref="EventLogException">They cannot be written.</exception>
-    public static async Task HoldAsync(CancellationToken cancellationToken)
+    public static async Task HoldAsync(bool onDisk, CancellationToken cancellationToken)
     {
         // Signals are taken care of from when the command first waits; one before that would leave the directory behind.
         await Task.Yield();
-        var data = MakeDirectory();
+        var data = onDisk ? MakeDirectory() : null;
         try
         {
             await using var server = await ChatServer.StartAsync(
-                new ServerOptions { Doors = ["irc://127.0.0.1:0"], Data = data.FullName }, cancellationToken: cancellationToken);
+                new ServerOptions { Doors = ["irc://127.0.0.1:0"], Data = data?.FullName }, cancellationToken: cancellationToken);
             for (var round = 0; round < Rounds; round++)
             {
                 // What is said several at a time goes another way than single words.
@@ -40,7 +42,7 @@ internal static class Rehearsal
         }
         finally
         {
-            data.Delete(recursive: true);
+            data?.Delete(recursive: true);
         }
     }
 
