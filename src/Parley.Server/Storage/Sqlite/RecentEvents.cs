@@ -1,6 +1,6 @@
 namespace Parley.Server.Storage.Sqlite;
 
-/// <summary>The newest stored events, so that whoever follows the log need not read back from the file what was just written there.</summary>
+/// <summary>The newest stored events, so that an index that follows the log need not read back from the file what was just written there.</summary>
 /// <remarks>
 /// No text stays here that has been erased: an event that erases something makes it let go of all up to there. Safe from any thread.
 /// </remarks>

@@ -69,12 +69,6 @@ public sealed class SqliteEventLog : IEventLog
     /// <inheritdoc/>
     public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_writer?.Recent.After(after) is { } recent)
-        {
-            foreach (var stored in recent) yield return stored;
-            yield break;
-        }
-
         var head = await _readers.ReadAsync(reader => reader.ReadHead(), cancellationToken);
         while (after < head)
         {
@@ -90,7 +84,9 @@ public sealed class SqliteEventLog : IEventLog
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken) =>
-        await _readers.ReadAsync(reader => reader.ReadIndexed(after, countMax), cancellationToken);
+        _writer?.Recent.After(after) is { } recent
+            ? [.. recent.Where((stored, i) => i == recent.Length - 1 || EventCodec.IsIndexed(EventCodec.KindOf(stored))).Take(countMax)]
+            : await _readers.ReadAsync(reader => reader.ReadIndexed(after, countMax), cancellationToken);
 
     /// <summary>Reads all events as they are stored, in order, up to the head as it is now.</summary>
     /// <exception cref="EventLogException">The log cannot be read on.</exception>

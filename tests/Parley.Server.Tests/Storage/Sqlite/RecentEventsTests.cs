@@ -61,7 +61,7 @@ public sealed class RecentEventsTests
             new SqliteLogOptions { Directory = directory.Path, RecentEventsMax = 100 }, TestContext.Current.CancellationToken);
         await log.AppendAsync(_story.Events);
 
-        var followed = await log.ReadAsync(new Sequence(3), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var followed = await log.ReadIndexedAsync(new Sequence(3), 100, TestContext.Current.CancellationToken);
         Assert.Equal(7, followed.Count);
         Assert.All(followed.Zip(_story.Events[3..]), pair => Assert.Same(pair.Second, pair.First));
     }
