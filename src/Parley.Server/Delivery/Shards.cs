@@ -79,7 +79,7 @@ internal sealed class Shards(TimeProvider time, ILogger<Shards> logger) : IDispo
         {
             if (_shards.TryGetValue((session.Scheduler, number), out var existing)) return existing;
 
-            var shard = new Shard(session.Scheduler, time, logger);
+            var shard = new Shard(session.Scheduler, session.IdleScheduler, time, logger);
             _shards.Add((session.Scheduler, number), shard);
             _all = _all.Add(shard);
             if (_farewell is var (words, reason)) shard.CloseAll(words, reason);
