@@ -231,25 +231,4 @@ public sealed class ShardTests
             public ValueTask DisposeAsync() => default;
         }
     }
-
-    /// <summary>Gives turns when the test says so.</summary>
-    private sealed class Turns : PipeScheduler
-    {
-        private readonly Queue<(Action<object?> Action, object? State)> _waiting = new();
-
-        public override void Schedule(Action<object?> action, object? state) => _waiting.Enqueue((action, state));
-
-        public void Take()
-        {
-            var (action, state) = _waiting.Dequeue();
-            action(state);
-        }
-
-        public bool IsEmpty => _waiting.Count == 0;
-
-        public void TakeAll()
-        {
-            while (!IsEmpty) Take();
-        }
-    }
 }

@@ -50,6 +50,9 @@ public sealed class SqliteEventLog : IEventLog
             cancellationToken);
 
     /// <inheritdoc/>
+    public bool IsDurable => true;
+
+    /// <inheritdoc/>
     public int EventsPerSnapshot => EventsBetweenSnapshots;
 
     /// <inheritdoc/>
