@@ -37,8 +37,12 @@ public sealed partial class HistoryAfterKillTests
         await bob.Received.WaitForAsync("*** #lobby has no topic\n");
         Assert.True(expected.SequenceEqual(TextsIn(bob.Received.Text)), $"Read back was: {bob.Received.Text}");
 
-        Assert.Equal(expected, TextsIn(await AskIrcAsync(again, "CHATHISTORY LATEST #lobby * 200")));
-        Assert.Equal(expected, TextsIn(await AskIrcAsync(again, "SEARCH text=needle;in=#lobby;limit=200")));
+        await using var eve = await JoinIrcAsync(again, "eve");
+        foreach (var question in (string[])["CHATHISTORY LATEST #lobby * 200", "SEARCH text=needle;in=#lobby;limit=200"])
+        {
+            var answer = await AskIrcAsync(eve, question);
+            Assert.True(expected.SequenceEqual(TextsIn(answer)), $"{question} was answered: {answer}");
+        }
 
         var log = await ParleyCommand.RunAsync("log", "#lobby", "--data", data);
         Assert.Equal(expected, TextsIn(log.Output));
@@ -63,14 +67,20 @@ public sealed partial class HistoryAfterKillTests
         return (ended.ExitCode, ended.Errors);
     }
 
-    private static async Task<string> AskIrcAsync(ServerProcess server, string question)
+    private static async Task<LineConnection> JoinIrcAsync(ServerProcess server, string nick)
     {
-        await using var eve = await LineConnection.OpenAsync(server.Doors.First(door => door.Scheme == "irc"));
-        await eve.SendAsync("CAP REQ :draft/chathistory soju.im/search\r\nNICK eve\r\nUSER eve 0 * :Eve\r\nCAP END\r\nJOIN #lobby\r\nPING joined\r\n");
-        var from = await eve.Received.WaitForAsync("PONG parley.localhost :joined\r\n");
-        await eve.SendAsync($"{question}\r\nPING answered\r\nQUIT\r\n");
-        await eve.Received.WaitForAsync("PONG parley.localhost :answered\r\n", from);
-        return eve.Received.Text;
+        var client = await LineConnection.OpenAsync(server.Doors.First(door => door.Scheme == "irc"));
+        await client.SendAsync($"CAP REQ :draft/chathistory soju.im/search\r\nNICK {nick}\r\nUSER {nick} 0 * :{nick}\r\nCAP END\r\nJOIN #lobby\r\n");
+        await client.Received.WaitForAsync($" 366 {nick} #lobby ");
+        return client;
+    }
+
+    private static async Task<string> AskIrcAsync(LineConnection client, string question)
+    {
+        var from = client.Received.Length;
+        await client.SendAsync($"{question}\r\nPING {from}\r\n");
+        await client.Received.WaitForAsync($"PONG parley.localhost :{from}\r\n", from);
+        return client.Received.Text[from..];
     }
 
     private static List<string> TextsIn(string text) => [.. Needle().Matches(text).Select(match => match.Value)];
