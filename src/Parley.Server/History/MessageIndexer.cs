@@ -80,23 +80,24 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
                 if (!isChecked) await ClearIfForeignAsync();
                 isChecked = true;
                 var begun = time.GetTimestamp();
+                var asked = CountWaiting();
                 var count = await AdvanceAsync();
-                Answer(isAll: count == 0);
-                var isTidy = count == BatchEvents || HasWaiting() || !await TidyAsync();
+                Answer(evenIfBehind: count == 0 ? asked : 0);
+                var isTidy = count == BatchEvents || CountWaiting() > 0 || !await TidyAsync();
                 var worked = time.GetElapsedTime(begun);
                 rest = count == 0 && isTidy ? IdleRest : Longest(worked * RestFactor, RestMin);
             }
             catch (EventLogException e)
             {
                 Log.IndexFailed(logger, e.Message);
-                Answer(isAll: true);
+                Answer(evenIfBehind: int.MaxValue);
             }
             catch (OperationCanceledException)
             {
                 break;
             }
 
-            if (HasWaiting()) continue;
+            if (CountWaiting() > 0) continue;
             timer.Change(rest, Timeout.InfiniteTimeSpan);
             try
             {
@@ -108,7 +109,7 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
             }
         }
 
-        Answer(isAll: true);
+        Answer(evenIfBehind: int.MaxValue);
     }
 
     /// <summary>An index that does not fit the log, because one of them was put here from elsewhere, is begun anew.</summary>
@@ -141,18 +142,19 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private bool HasWaiting()
+    private int CountWaiting()
     {
-        lock (_lock) return _waiting.Count > 0;
+        lock (_lock) return _waiting.Count;
     }
 
-    private void Answer(bool isAll)
+    /// <summary>Lets those go who wait for what the index has by now, and so many of the first whatever it has.</summary>
+    private void Answer(int evenIfBehind)
     {
         lock (_lock)
         {
-            foreach (var (place, reached) in _waiting)
+            for (var i = 0; i < _waiting.Count; i++)
             {
-                if (isAll || place <= index.Cursor.Place) reached.TrySetResult();
+                if (i < evenIfBehind || _waiting[i].Place <= index.Cursor.Place) _waiting[i].Reached.TrySetResult();
             }
 
             _waiting.RemoveAll(waiting => waiting.Reached.Task.IsCompleted);

@@ -17,6 +17,9 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     /// <summary>No turn is given before this is complete.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>What is awaited when something has been read for an index, before the index gets it.</summary>
+    public Func<Task> AfterIndexed { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Where the first snapshot was taken, when it has been kept.</summary>
     public Task<Sequence> FirstSnapshot => _firstSnapshot.Task;
 
@@ -45,8 +48,12 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
         return new WatchedTurn(await log.TakeTurnAsync(after, cancellationToken), Appended);
     }
 
-    public ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken) =>
-        log.ReadIndexedAsync(after, countMax, cancellationToken);
+    public async ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken)
+    {
+        var read = await log.ReadIndexedAsync(after, countMax, cancellationToken);
+        await AfterIndexed();
+        return read;
+    }
 
     public ValueTask<IReadOnlyList<Event>> ReadEventsAsync(IReadOnlyList<Sequence> places, CancellationToken cancellationToken) =>
         log.ReadEventsAsync(places, cancellationToken);
