@@ -11,7 +11,7 @@ namespace Parley.Benchmarks;
 [MemoryDiagnoser]
 public class DeliveryBenchmarks : IAsyncDisposable
 {
-    private readonly Shard _shard = new(PipeScheduler.ThreadPool, PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
+    private readonly Shard _shard = new(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
     private Lobby _lobby = null!;
 
     [Params(10, 1000)]

@@ -44,7 +44,7 @@ public class QuitBenchmarks : IDisposable
 
     private async Task ComeAsync()
     {
-        _shard = new Shard(PipeScheduler.ThreadPool, PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
+        _shard = new Shard(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
         _sessions = [.. Enumerable.Range(0, People).Select(number => new ListeningSession(Lobby.Session(number)) { Shard = _shard })];
         foreach (var session in _sessions) _shard.Attach(session);
         _lobby = new Lobby(People);

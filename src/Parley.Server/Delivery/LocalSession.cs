@@ -40,8 +40,8 @@ internal abstract class LocalSession(SessionId id, ConnectionContext connection,
     /// <summary>Where the work for this session is done: on the thread that reads its connection, if there is one.</summary>
     public PipeScheduler Scheduler { get; } = (connection as IDirectConnection)?.Scheduler ?? PipeScheduler.ThreadPool;
 
-    /// <summary>Where that work for it is done which others may overtake: there too, when nothing else is to be done.</summary>
-    public PipeScheduler IdleScheduler => (Connection as IDirectConnection)?.IdleScheduler ?? PipeScheduler.ThreadPool;
+    /// <summary>Where it is decided what it asks: there too, but together with what else comes.</summary>
+    public PipeScheduler DecidingScheduler => (Connection as IDirectConnection)?.IdleScheduler ?? PipeScheduler.ThreadPool;
 
     /// <summary>The most that may wait for this connection, in bytes.</summary>
     public int SendQueueBytesMax { get; } = sendQueueBytesMax;

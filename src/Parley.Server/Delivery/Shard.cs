@@ -10,9 +10,8 @@ namespace Parley.Server.Delivery;
 /// <remarks>
 /// It owns the outboxes of these sessions and the list of them in each room, which it keeps by following the same events
 /// as the world. It has its turn where its scheduler says, one turn at a time: order without locks. In a turn it takes all
-/// that has come, up to a limit, before it writes, so what waits for one session leaves in one write. The last writes
-/// wait until it has been decided what was asked meanwhile: so they are done while that is being stored. It never waits for a
-/// reader: one that falls too far behind is closed.
+/// that has come, up to a limit, before it writes, so what waits for one session leaves in one write. It never waits for a reader: one that
+/// falls too far behind is closed.
 /// </remarks>
 internal sealed partial class Shard : IAsyncDisposable
 {
@@ -22,13 +21,9 @@ internal sealed partial class Shard : IAsyncDisposable
     /// </summary>
     internal const int HearersPerTurnMax = 4_000;
 
-    /// <summary>How many writes are left for when nothing else is to be done: they take as long as storing a batch does, a millisecond or so.</summary>
-    internal const int LastWritesMax = 256;
-
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(10);
 
     private readonly PipeScheduler _scheduler;
-    private readonly PipeScheduler _idleScheduler;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _wake;
@@ -49,17 +44,9 @@ internal sealed partial class Shard : IAsyncDisposable
     /// <summary>1 while a turn is coming or under way.</summary>
     private int _hasTurn;
 
-    /// <summary>1 while a turn for the last writes is coming.</summary>
-    private int _hasIdleTurn;
-
-    /// <param name="scheduler">Where it has its turns.</param>
-    /// <param name="idleScheduler">Where it has those that others may overtake: on the same thread, if the other means one.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">Is told what fails.</param>
-    public Shard(PipeScheduler scheduler, PipeScheduler idleScheduler, TimeProvider time, ILogger logger)
+    public Shard(PipeScheduler scheduler, TimeProvider time, ILogger logger)
     {
         _scheduler = scheduler;
-        _idleScheduler = idleScheduler;
         _time = time;
         _logger = logger;
         _writes = new Writes(time, goOn => Post(_ => goOn()), Fail);
@@ -139,18 +126,6 @@ internal sealed partial class Shard : IAsyncDisposable
         if (Interlocked.Exchange(ref _hasTurn, 1) == 0) _scheduler.Schedule(static shard => ((Shard)shard!).TakeTurn(), this);
     }
 
-    private void TakeTurnWhenIdle()
-    {
-        if (Interlocked.Exchange(ref _hasIdleTurn, 1) == 0) _idleScheduler.Schedule(static shard => ((Shard)shard!).TakeIdleTurn(), this);
-    }
-
-    /// <summary>Takes a turn, unless one is coming anyway.</summary>
-    private void TakeIdleTurn()
-    {
-        Interlocked.Exchange(ref _hasIdleTurn, 0);
-        if (Interlocked.Exchange(ref _hasTurn, 1) == 0) TakeTurn();
-    }
-
     private void TakeTurn()
     {
         _heard = 0;
@@ -161,12 +136,10 @@ internal sealed partial class Shard : IAsyncDisposable
         }
 
         var next = _writes.WriteListed();
-        var hasLittleLeft = _writes.Count <= LastWritesMax;
         if (next > TimeSpan.Zero) WakeAfter(next.Value);
         if (next != TimeSpan.Zero) _done?.TrySetResult();
         Interlocked.Exchange(ref _hasTurn, 0);
-        if (_delivery is not null || !_mailbox.IsEmpty || (next == TimeSpan.Zero && !hasLittleLeft)) TakeTurnSoon();
-        else if (next == TimeSpan.Zero) TakeTurnWhenIdle();
+        if (next == TimeSpan.Zero || _delivery is not null || !_mailbox.IsEmpty) TakeTurnSoon();
     }
 
     /// <summary>The next outcome of the delivery under way, or what has come after that.</summary>

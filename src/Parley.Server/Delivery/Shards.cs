@@ -10,10 +10,7 @@ namespace Parley.Server.Delivery;
 /// A thread that reads connections has a shard of its own, which writes to them on that thread. All other sessions are spread over as
 /// many shards as there are processors, on the thread pool.
 /// </remarks>
-/// <param name="log">Where what they deliver is stored before.</param>
-/// <param name="time">The shards' clock.</param>
-/// <param name="logger">Is told what fails.</param>
-internal sealed class Shards(IEventLog log, TimeProvider time, ILogger<Shards> logger) : IDisposable
+internal sealed class Shards(TimeProvider time, ILogger<Shards> logger) : IDisposable
 {
     /// <summary>So many deliveries may be on their way through the shards before the next has to wait.</summary>
     private const int DeliveriesMax = 64;
@@ -82,9 +79,7 @@ internal sealed class Shards(IEventLog log, TimeProvider time, ILogger<Shards> l
         {
             if (_shards.TryGetValue((session.Scheduler, number), out var existing)) return existing;
 
-            // Where storing takes no time there is none to fill with writes.
-            var idleScheduler = log.IsDurable ? session.IdleScheduler : session.Scheduler;
-            var shard = new Shard(session.Scheduler, idleScheduler, time, logger);
+            var shard = new Shard(session.Scheduler, time, logger);
             _shards.Add((session.Scheduler, number), shard);
             _all = _all.Add(shard);
             if (_farewell is var (words, reason)) shard.CloseAll(words, reason);

@@ -25,9 +25,6 @@ internal sealed class Writes(TimeProvider time, Action<Action> continueInTurn, A
     private long _round = 1;
     private readonly PriorityQueue<LocalSession, long> _paused = new();
 
-    /// <summary>How many sessions are still to be written to.</summary>
-    public int Count => _fresh.Count + _thisRound.Count + _nextRound.Count;
-
     /// <summary>Puts a message into a session's outbox; false when too much waits there.</summary>
     public bool TryAdd(LocalSession session, byte[] message)
     {

@@ -170,7 +170,7 @@ internal sealed partial class NodeLoop : IDisposable
     private void DecideSoon(LocalSession? asking)
     {
         if (Interlocked.Exchange(ref _isDeciding, 1) == 1) return;
-        _scheduler = asking?.IdleScheduler ?? PipeScheduler.ThreadPool;
+        _scheduler = asking?.DecidingScheduler ?? PipeScheduler.ThreadPool;
         ScheduleDeciding();
     }
 

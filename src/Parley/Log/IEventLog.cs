@@ -51,9 +51,6 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="EventLogException">The log cannot be read.</exception>
     ValueTask<Sequence> FindAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Whether what has been appended outlives the process: then an append waits for a disk or another machine, and else for nothing.</summary>
-    bool IsDurable { get; }
-
     /// <summary>How many events after a snapshot the next one is worth its cost: about the most that a start after a crash has to read.</summary>
     int EventsPerSnapshot { get; }
 

@@ -25,9 +25,6 @@ public sealed class MemoryEventLog : IEventLog
     public int EventsMax { get; init; } = int.MaxValue;
 
     /// <inheritdoc/>
-    public bool IsDurable => false;
-
-    /// <inheritdoc/>
     /// <remarks>Events that are due to be dropped wait for it.</remarks>
     public int EventsPerSnapshot => Math.Clamp(EventsMax / 2, 1, 100_000);
 

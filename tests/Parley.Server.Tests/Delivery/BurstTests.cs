@@ -106,7 +106,7 @@ public sealed partial class BurstTests
     [Fact]
     public async Task Who_is_shown_something_older_first_gets_it_message_by_message_after_that()
     {
-        await using var shard = new Shard(PipeScheduler.ThreadPool, PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
+        await using var shard = new Shard(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
         var told = new List<string>();
         var held = HearingSession.Of(3, onTold: told.Add);
         held.Shard = shard;

@@ -7,8 +7,8 @@ namespace Parley.Server.Tests.Delivery;
 /// <summary>A session without a door: what it is told and what is written to it goes where the test says.</summary>
 internal sealed class HearingSession : LocalSession
 {
-    private HearingSession(SessionId id, ConnectionContext connection, Framing framing)
-        : base(id, connection, framing, 1 << 20)
+    private HearingSession(SessionId id, Taking connection, Framing framing)
+        : base(id, new DefaultConnectionContext { Transport = connection }, framing, 1 << 20)
     {
     }
 
@@ -21,14 +21,7 @@ internal sealed class HearingSession : LocalSession
     /// <param name="onTold">See <see cref="OnTold"/>.</param>
     /// <param name="framing">How what waits for it is put together; <see cref="Framing.Terminated"/> by default.</param>
     public static HearingSession Of(int number, Action<byte[]>? onWrite = null, Action<string>? onTold = null, Framing? framing = null) =>
-        new(new SessionId(0, number), new DefaultConnectionContext { Transport = new Taking(onWrite ?? (_ => { })) }, framing ?? Framing.Terminated)
-        {
-            OnTold = onTold ?? (_ => { }),
-        };
-
-    /// <summary>A session whose connection is read on a thread that is the test's to let run.</summary>
-    public static HearingSession On(PipeScheduler scheduler, PipeScheduler idleScheduler, int number, Action<byte[]> onWrite, Action<string> onTold) =>
-        new(new SessionId(0, number), new DirectConnection(new Taking(onWrite), scheduler, idleScheduler), Framing.Terminated) { OnTold = onTold };
+        new(new SessionId(0, number), new Taking(onWrite ?? (_ => { })), framing ?? Framing.Terminated) { OnTold = onTold ?? (_ => { }) };
 
     /// <inheritdoc cref="LocalSession.Hold"/>
     public new void Hold() => base.Hold();
@@ -45,21 +38,6 @@ internal sealed class HearingSession : LocalSession
     public override void OnReload() => OnTold("reload");
 
     public override void OnPresence(Identity who, bool isHere) => OnTold("presence");
-
-    private sealed class DirectConnection : DefaultConnectionContext, IDirectConnection
-    {
-        public DirectConnection(Taking taking, PipeScheduler scheduler, PipeScheduler idleScheduler)
-        {
-            Transport = taking;
-            (Output, Scheduler, IdleScheduler) = (new PipeOutput(taking), scheduler, idleScheduler);
-        }
-
-        public Output Output { get; }
-
-        public PipeScheduler Scheduler { get; }
-
-        public PipeScheduler IdleScheduler { get; }
-    }
 
     /// <summary>Takes everything at once.</summary>
     private sealed class Taking(Action<byte[]> onWrite) : PipeWriter, IDuplexPipe

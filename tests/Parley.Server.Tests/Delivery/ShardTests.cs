@@ -16,7 +16,7 @@ public sealed class ShardTests
     [InlineData("presence")]
     public async Task A_dialect_that_fails_costs_its_own_session_alone(string what)
     {
-        await using var shard = new Shard(PipeScheduler.ThreadPool, PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
+        await using var shard = new Shard(PipeScheduler.ThreadPool, TimeProvider.System, NullLogger.Instance);
         var heard = new List<string>();
         var faulty = HearingSession.Of(1, onTold: told => { if (told == what) throw new NotSupportedException("a bug"); });
         var other = HearingSession.Of(2, onTold: heard.Add);
@@ -37,7 +37,7 @@ public sealed class ShardTests
     public async Task A_long_delivery_takes_several_turns_so_that_others_have_theirs_in_between()
     {
         var turns = new Turns();
-        var shard = new Shard(turns, turns, TimeProvider.System, NullLogger.Instance);
+        var shard = new Shard(turns, TimeProvider.System, NullLogger.Instance);
         var told = new List<int>();
         LocalSession[] room = [.. Enumerable.Range(1, 2).Select(number => HearingSession.Of(number, onTold: _ => told.Add(number)))];
         foreach (var session in room)
@@ -77,60 +77,10 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public async Task The_last_writes_are_left_for_when_nothing_else_is_to_be_done()
-    {
-        var (turns, idle) = (new Turns(), new Turns());
-        var shard = new Shard(turns, idle, TimeProvider.System, NullLogger.Instance);
-        var written = new List<int>();
-        var room = Enumerable.Range(1, Shard.LastWritesMax * 2).ToList();
-        foreach (var number in room) Attach(shard, number, written);
-
-        shard.Reload();
-        turns.TakeAll();
-        Assert.InRange(written.Count, Shard.LastWritesMax, room.Count - 1);
-        idle.TakeAll();
-        Assert.True(turns.IsEmpty);
-        Assert.Equal(room, written.Order());
-
-        var ending = shard.DisposeAsync();
-        turns.TakeAll();
-        await ending;
-    }
-
-    [Fact]
-    public async Task What_comes_while_the_last_writes_wait_does_not_wait_with_them()
-    {
-        var (turns, idle) = (new Turns(), new Turns());
-        var shard = new Shard(turns, idle, TimeProvider.System, NullLogger.Instance);
-        var written = new List<int>();
-        var room = Enumerable.Range(1, Shard.LastWritesMax).ToList();
-        foreach (var number in room) Attach(shard, number, written);
-        shard.Reload();
-        turns.TakeAll();
-        var first = written.ToList();
-        Assert.InRange(first.Count, 1, room.Count - 1);
-
-        var newcomer = room.Count + 1;
-        Attach(shard, newcomer, written);
-        shard.Reload();
-        turns.Take();
-        Assert.Contains(newcomer, written);
-
-        // Who had waited gets both in one write.
-        idle.TakeAll();
-        Assert.True(turns.IsEmpty);
-        Assert.Equal([.. room.Append(newcomer).Concat(first).Order()], written.Order());
-
-        var ending = shard.DisposeAsync();
-        turns.TakeAll();
-        await ending;
-    }
-
-    [Fact]
     public async Task A_pause_that_ends_before_the_turn_does_is_not_forgotten()
     {
         var turns = new Turns();
-        var shard = new Shard(turns, turns, new HastyTime(), NullLogger.Instance);
+        var shard = new Shard(turns, new HastyTime(), NullLogger.Instance);
         var written = new List<string>();
         LocalSession session = null!;
         session = HearingSession.Of(
@@ -150,15 +100,6 @@ public sealed class ShardTests
         var ending = shard.DisposeAsync();
         turns.TakeAll();
         await ending;
-    }
-
-    /// <summary>A session that has something written to it whenever the settings are read again.</summary>
-    private static void Attach(Shard shard, int number, List<int> written)
-    {
-        LocalSession session = null!;
-        session = HearingSession.Of(number, _ => written.Add(number), _ => shard.Send(session, "reloaded\r\n"u8.ToArray()));
-        session.Shard = shard;
-        shard.Attach(session);
     }
 
     /// <summary>Something of each kind, to one after the other; the last one goes.</summary>
@@ -229,6 +170,25 @@ public sealed class ShardTests
             }
 
             public ValueTask DisposeAsync() => default;
+        }
+    }
+
+    /// <summary>Gives turns when the test says so.</summary>
+    private sealed class Turns : PipeScheduler
+    {
+        private readonly Queue<(Action<object?> Action, object? State)> _waiting = new();
+
+        public override void Schedule(Action<object?> action, object? state) => _waiting.Enqueue((action, state));
+
+        public void Take()
+        {
+            var (action, state) = _waiting.Dequeue();
+            action(state);
+        }
+
+        public void TakeAll()
+        {
+            while (_waiting.Count > 0) Take();
         }
     }
 }

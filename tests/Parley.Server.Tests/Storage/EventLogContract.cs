@@ -41,15 +41,6 @@ public abstract partial class EventLogContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_is_not_durable_stores_at_once()
-    {
-        using var turn = await _log.TakeTurnAsync(Sequence.Start, TestEnd);
-        var stored = turn.AppendAsync(Story.OfMonologue(3).Events);
-        Assert.True(stored.IsCompleted || _log.IsDurable);
-        await stored;
-    }
-
-    [Fact]
     public async Task Reading_begins_after_any_place()
     {
         var story = Story.OfMonologue(2000);

@@ -23,8 +23,6 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     /// <summary>Where the first snapshot was taken, when it has been kept.</summary>
     public Task<Sequence> FirstSnapshot => _firstSnapshot.Task;
 
-    public bool IsDurable { get; init; } = log.IsDurable;
-
     public int EventsPerSnapshot { get; init; } = log.EventsPerSnapshot;
 
     public async IAsyncEnumerable<Event> ReadAsync(Sequence after, [EnumeratorCancellation] CancellationToken cancellationToken)

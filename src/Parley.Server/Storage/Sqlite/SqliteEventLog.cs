@@ -50,9 +50,6 @@ public sealed class SqliteEventLog : IEventLog
             cancellationToken);
 
     /// <inheritdoc/>
-    public bool IsDurable => true;
-
-    /// <inheritdoc/>
     public int EventsPerSnapshot => EventsBetweenSnapshots;
 
     /// <inheritdoc/>
