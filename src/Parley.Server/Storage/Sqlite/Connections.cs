@@ -89,11 +89,28 @@ internal static class Connections
         }
 
         /// <summary>Runs one of the scripts beside this file, all of it or nothing.</summary>
-        public void RunScript(string name)
+        public void RunScript(string name) => connection.InTransaction(() =>
         {
             using var resource = typeof(Connections).Assembly.GetManifestResourceStream($"Parley.Server.Storage.Sqlite.{name}.sql")!;
             using var script = new StreamReader(resource);
-            connection.Execute($"BEGIN IMMEDIATE; {script.ReadToEnd()} COMMIT;");
+            connection.Execute(script.ReadToEnd());
+        });
+
+        /// <summary>Writes all of something or nothing.</summary>
+        public void InTransaction(Action write)
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                write();
+                connection.Execute("COMMIT");
+            }
+            catch
+            {
+                // After some failures, a full disk among them, SQLite has undone it by itself.
+                if (raw.sqlite3_get_autocommit(connection.Handle) == 0) connection.Execute("ROLLBACK");
+                throw;
+            }
         }
 
         /// <summary>The first column of the first row.</summary>

@@ -101,28 +101,24 @@ public sealed class SqliteMessageIndex : IMessageIndex
 
     /// <inheritdoc/>
     public ValueTask AddAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken) => new(Task.Run(
-        () => Write(() =>
+        () => Write(() => _writer.InTransaction(() =>
         {
             foreach (var stored in events) Add(stored);
             if (_eventsMax is { } max) _deleteBetween.With(0L, events[^1].Sequence.Value - max + 1).ExecuteNonQuery();
             _moveCursor.With(events[^1].Sequence.Value, StoredTime.Write(events[^1].At)).ExecuteNonQuery();
-        }),
+        })),
         cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask ClearAsync(CancellationToken cancellationToken) => new(Task.Run(
-        () => Write(() =>
-        {
-            _writer.Execute("DELETE FROM message");
-            _moveCursor.With(0L, 0L).ExecuteNonQuery();
-        }),
+        () => Write(() => _writer.RunScript("search")),
         cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<bool> TidyAsync(CancellationToken cancellationToken) => _isTidy && !_hasErased ? new(false) : new(Task.Run(
         () =>
         {
-            if (!_isTidy) Write(Merge);
+            if (!_isTidy) Write(() => _writer.InTransaction(Merge));
             if (_isTidy) Empty();
             return !_isTidy || _hasErased;
         },
@@ -258,18 +254,7 @@ public sealed class SqliteMessageIndex : IMessageIndex
         {
             try
             {
-                _writer.Execute("BEGIN IMMEDIATE");
-                try
-                {
-                    write();
-                    _writer.Execute("COMMIT");
-                }
-                catch
-                {
-                    _writer.Execute("ROLLBACK");
-                    throw;
-                }
-
+                write();
                 Cursor = ReadCursor();
                 _checkpoints?.OnWritten();
             }

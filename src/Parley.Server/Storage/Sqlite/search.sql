@@ -1,4 +1,7 @@
--- The schema of search.db, version 3: an index of the messages in parley.db. It may be deleted; the server makes it again.
+-- The schema of search.db, version 3: an index of the messages in parley.db. It may be deleted; the server makes it again. So does
+-- this script: what is there of another log goes as a whole, which is quicker than one message after the other.
+DROP TABLE IF EXISTS message;
+DROP TABLE IF EXISTS cursor;
 PRAGMA user_version = 3;
 
 -- One row for each message: its place in the log, its room, its text, and as further words its room (r12), its speaker (n616461,
