@@ -33,10 +33,12 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     private bool _isTidying;
     private bool _isDisposed;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Sees whether the index is of this log, before anybody is there to search or to speak.</summary>
+    /// <exception cref="EventLogException">It is not, and cannot be begun anew.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await ClearIfForeignAsync(cancellationToken);
         _running = Task.Run(RunAsync, CancellationToken.None);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -71,14 +73,11 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     private async Task RunAsync()
     {
         await using var timer = time.CreateTimer(_ => _wake.Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var isChecked = false;
         while (!_stopping.IsCancellationRequested)
         {
             var rest = RetryAfter;
             try
             {
-                if (!isChecked) await ClearIfForeignAsync();
-                isChecked = true;
                 var begun = time.GetTimestamp();
                 var asked = CountWaiting();
                 var count = await AdvanceAsync();
@@ -113,13 +112,13 @@ internal sealed partial class MessageIndexer(IEventLog log, IMessageIndex index,
     }
 
     /// <summary>An index that does not fit the log, because one of them was put here from elsewhere, is begun anew.</summary>
-    private async Task ClearIfForeignAsync()
+    private async Task ClearIfForeignAsync(CancellationToken cancellationToken)
     {
         var (place, at) = index.Cursor;
         if (place == Sequence.Start) return;
-        if (await log.ReadEventsAsync([place], _stopping.Token) is [var known] && known.At == at) return;
+        if (await log.ReadEventsAsync([place], cancellationToken) is [var known] && known.At == at) return;
         Log.IndexForeign(logger);
-        await index.ClearAsync(_stopping.Token);
+        await index.ClearAsync(cancellationToken);
     }
 
     /// <summary>Takes in what comes next; the result is how much that was, nothing when there is no more.</summary>

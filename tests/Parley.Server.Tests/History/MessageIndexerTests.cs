@@ -23,6 +23,22 @@ public sealed class MessageIndexerTests
     }
 
     [Fact]
+    public async Task An_index_of_another_log_is_empty_before_anybody_searches()
+    {
+        await using var index = SqliteMessageIndex.InMemory();
+        await index.AddAsync(Story.OfMonologue(3).Events, TestContext.Current.CancellationToken);
+        await using var log = new WatchedLog(new MemoryEventLog());
+        var released = new TaskCompletionSource();
+        log.AfterIndexed = () => released.Task;
+        await using var indexer = new MessageIndexer(log, index, TimeProvider.System, NullLogger<MessageIndexer>.Instance);
+
+        await indexer.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Sequence.Start, index.Cursor.Place);
+        released.SetResult();
+    }
+
+    [Fact]
     public async Task Who_waits_for_what_was_stored_after_the_log_was_read_waits_for_the_next_reading()
     {
         await using var stored = new MemoryEventLog();

@@ -66,11 +66,11 @@ public sealed class SearchFollowsTests : IDisposable
         await FindsAsync();
 
         File.Delete(_directory["parley.db"]);
-        await using (var server = await StartAsync())
+        await using (var server = await StartAsync(at: TimeSpan.FromDays(1)))
         {
             var eve = await server.ConnectPlainAsync("eve");
             await eve.SendAsync("haystack\n/search needle\n/search haystack\n");
-            await eve.ExpectAsync("*** nothing was found\n[2026-01-01 12:00Z] [#lobby] <eve> haystack\n");
+            await eve.ExpectAsync("*** nothing was found\n[2026-01-02 12:00Z] [#lobby] <eve> haystack\n");
         }
     }
 
@@ -82,5 +82,10 @@ public sealed class SearchFollowsTests : IDisposable
         await bob.ExpectAsync("[2026-01-01 12:00Z] [#lobby] <bob> needle\n");
     }
 
-    private Task<TestServer> StartAsync() => TestServer.StartAsync(options => options.Data = _directory.Path, new ManualTime());
+    private Task<TestServer> StartAsync(TimeSpan at = default)
+    {
+        var time = new ManualTime();
+        time.Advance(at);
+        return TestServer.StartAsync(options => options.Data = _directory.Path, time);
+    }
 }
