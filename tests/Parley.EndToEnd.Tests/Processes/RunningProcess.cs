@@ -103,8 +103,8 @@ internal sealed class RunningProcess : IAsyncDisposable
         await _recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // What a shell runs in the background ignores the interrupt, and so does all that is started from there.
-    private static string[] ListeningToSignals() => OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
+    // What a shell runs in the background ignores the interrupt, and what nohup runs the hangup; so does all that is started from there.
+    private static string[] ListeningToSignals() => OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,QUIT"] : [];
 
     private static bool IsForeign(string name) =>
         name.StartsWith("PARLEY_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TMUX", StringComparison.Ordinal);
