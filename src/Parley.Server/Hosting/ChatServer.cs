@@ -172,6 +172,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<MessageFinder>()
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
+            .AddSingleton<StorageOutage>()
             .AddSingleton<NodeLoop>()
             .AddSingleton(new Cloak(options.CloakAddresses ? SecretKey.Of(options.Data, SecretKey.OfCloaks) : null))
             .AddSingleton(new Gateways(options.TrustedGateways))

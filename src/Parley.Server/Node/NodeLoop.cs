@@ -31,6 +31,7 @@ internal sealed partial class NodeLoop : IDisposable
     private readonly Shards _shards;
     private readonly WorldRules _rules;
     private readonly TimeProvider _time;
+    private readonly StorageOutage _outage;
     private readonly ILogger _logger;
     private readonly Channel<Request> _inbox = Channel.CreateBounded<Request>(new BoundedChannelOptions(InboxMax) { SingleReader = true });
     private readonly Channel<Batch> _inFlight = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesInFlightMax) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
@@ -72,12 +73,13 @@ internal sealed partial class NodeLoop : IDisposable
     private Task _keepingSnapshot = Task.CompletedTask;
     private Task _running = Task.CompletedTask;
 
-    public NodeLoop(IEventLog log, Shards shards, WorldRules rules, TimeProvider time, ILogger<NodeLoop> logger)
+    public NodeLoop(IEventLog log, Shards shards, WorldRules rules, TimeProvider time, StorageOutage outage, ILogger<NodeLoop> logger)
     {
         _log = log;
         _shards = shards;
         _rules = rules;
         _time = time;
+        _outage = outage;
         _logger = logger;
         _world = new World(rules);
         _owedTimer = time.CreateTimer(_ => { _isOwedDue = true; Poke(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -294,8 +296,9 @@ internal sealed partial class NodeLoop : IDisposable
             }
             catch (EventLogException e)
             {
-                if (batch.Epoch != _lostEpoch) Log.AppendFailed(_logger, e.Message);
-                _lostOwed.AddRange(batch.Lost.Where(request => request.IsOwed).Select(request => request with { Session = null }));
+                var owed = batch.Lost.Where(request => request.IsOwed).ToList();
+                _outage.OnFailed(batch.Epoch == _lostEpoch ? null : e.Message, batch.Lost.Count - owed.Count);
+                _lostOwed.AddRange(owed.Select(request => request with { Session = null }));
                 _unharmed.AddRange(batch.Unharmed);
                 _lostEpoch = batch.Epoch;
                 await _shards.DeliverAsync(batch.Refused(e.Message));
@@ -304,6 +307,7 @@ internal sealed partial class NodeLoop : IDisposable
                 continue;
             }
 
+            if (batch.Events.Count > 0) _outage.OnStored();
             var together = StoredWith(batch);
             await _shards.DeliverAsync(together);
             foreach (var delivered in together)
@@ -370,19 +374,16 @@ internal sealed partial class NodeLoop : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Could not store: {Why}. Nobody saw it; the senders are told.")]
-        public static partial void AppendFailed(ILogger logger, string why);
-
-        [LoggerMessage(2, LogLevel.Warning, "The world is again what the log says, up to event {Head}.")]
+        [LoggerMessage(1, LogLevel.Debug, "The world is again what the log says, up to event {Head}.")]
         public static partial void WorldRebuilt(ILogger logger, Sequence head);
 
-        [LoggerMessage(3, LogLevel.Warning, "Could not keep a snapshot: {Why}. The next start takes longer.")]
+        [LoggerMessage(2, LogLevel.Warning, "Could not keep a snapshot: {Why}. The next start takes longer.")]
         public static partial void SnapshotFailed(ILogger logger, string why);
 
-        [LoggerMessage(4, LogLevel.Error, "Deciding {Command} failed.")]
+        [LoggerMessage(3, LogLevel.Error, "Deciding {Command} failed.")]
         public static partial void DecideFailed(ILogger logger, string command, Exception e);
 
-        [LoggerMessage(5, LogLevel.Critical, "The node's loop failed. Nothing can be decided any more.")]
+        [LoggerMessage(4, LogLevel.Critical, "The node's loop failed. Nothing can be decided any more.")]
         public static partial void LoopFailed(ILogger logger, Exception e);
     }
 }

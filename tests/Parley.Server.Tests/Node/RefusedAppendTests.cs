@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Server.Tests.Storage.Sqlite;
 using Parley.Server.Tests.Transport;
 
@@ -47,6 +49,45 @@ public sealed class RefusedAppendTests
     }
 
     [Fact]
+    public async Task The_operator_is_told_at_once_then_every_ten_seconds_and_when_it_is_over()
+    {
+        const string Full = "the disk is full, or the log has reached its limit of 100000 bytes";
+        var tooMuch = new string('x', 4000);
+        var time = new ManualTime();
+        using var directory = new TemporaryDirectory();
+        await using var log = new RecordedLog(LogLevel.Information);
+        await using var server = await TestServer.StartAsync(
+            Limited(directory, RoomForLittle), time, services: services => services.AddSingleton<ILoggerProvider>(log));
+        var bob = await server.ConnectPlainAsync("bob");
+        await FillAsync(bob);
+        log.Lines.Clear();
+
+        await SayAsync(tooMuch);
+        time.Advance(TimeSpan.FromSeconds(9));
+        await SayAsync(tooMuch);
+        Assert.Empty(log.Lines);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await SayAsync(tooMuch);
+        await SayAsync(tooMuch);
+        time.Advance(TimeSpan.FromSeconds(9));
+        await SayAsync("short");
+        Assert.Equal([$"Still could not store: {Full}. 4 requests were refused until now."], log.Lines);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await SayAsync("short");
+        await SayAsync("short");
+        await SayAsync(tooMuch);
+        Assert.Equal(["All is stored again. 5 requests were refused meanwhile.", $"Could not store: {Full}. Nobody saw it; the senders are told."], log.Lines.Skip(1));
+
+        async Task SayAsync(string text)
+        {
+            await bob.SendAsync($"{text}\n/topic\n");
+            await bob.ExpectEventuallyAsync("*** #lobby has no topic\n");
+        }
+    }
+
+    [Fact]
     public async Task Who_leaves_while_the_disk_is_full_is_gone_after_the_next_start()
     {
         using var directory = new TemporaryDirectory();
@@ -67,11 +108,13 @@ public sealed class RefusedAppendTests
         await cleo.ExpectEventuallyAsync("*** in #lobby: cleo\n");
     }
 
-    private static Task<TestServer> StartAsync(TemporaryDirectory directory, long? bytesMax) => TestServer.StartAsync(options =>
+    private static Task<TestServer> StartAsync(TemporaryDirectory directory, long? bytesMax) => TestServer.StartAsync(Limited(directory, bytesMax));
+
+    private static Action<ServerOptions> Limited(TemporaryDirectory directory, long? bytesMax) => options =>
     {
         options.Data = directory.Path;
         options.DataBytesMax = bytesMax;
-    });
+    };
 
     /// <summary>Speaks until nothing more can be stored.</summary>
     private static async Task FillAsync(TestClient client)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -44,7 +43,7 @@ public sealed class IrcPropertyTests
     [InlineData(true, 30)]
     public async Task Whatever_is_sent_everybody_is_still_answered_unless_an_operator_has_sent_them_away(bool isOperator, int runs)
     {
-        await using var log = new ErrorLog();
+        await using var log = new RecordedLog(LogLevel.Error);
         foreach (var trace in Traces.Sample(runs, 40))
         {
             try
@@ -57,10 +56,10 @@ public sealed class IrcPropertyTests
             }
         }
 
-        Assert.Empty(log.Errors);
+        Assert.Empty(log.Lines);
     }
 
-    private static async Task SendAsync((int Who, byte[] Bytes)[] trace, bool isOperator, ErrorLog log)
+    private static async Task SendAsync((int Who, byte[] Bytes)[] trace, bool isOperator, RecordedLog log)
     {
         await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator, services: services => services.AddSingleton<ILoggerProvider>(log));
         TestClient[] clients = [await server.ConnectIrcAsync("ann"), await server.ConnectIrcAsync("bob"), await server.ConnectIrcAsync("eve")];
@@ -104,28 +103,5 @@ public sealed class IrcPropertyTests
         Assert.DoesNotContain('\r', line);
         Assert.DoesNotContain('\n', line);
         Assert.DoesNotContain('\uFFFD', line);
-    }
-
-    private sealed class ErrorLog : ILoggerProvider, ILogger, IAsyncDisposable
-    {
-        public ConcurrentQueue<string> Errors { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel >= LogLevel.Error) Errors.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => default;
     }
 }
