@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures servers against each other: all are started, warmed up, and then given the same load in turn.
 
-    bench/in-turn.py [-n ROUNDS] [-s SECONDS] [--fresh] WORKLOAD NAME=COMMAND...
+    bench/in-turn.py [-n ROUNDS] [-s SECONDS] [--fresh] [--beside COMMAND] WORKLOAD NAME=COMMAND...
 
 WORKLOAD is one of those that docs/performance.md names: A, A1, B, B1, E. Each COMMAND serves IRC at the port that stands for
 {port} in it, and is run in a directory of its own. In one run a slow spell of the machine hits them all, so ratios are good where
@@ -13,6 +13,9 @@ and how much of it was the server's own code.
       after='/tmp/after/Parley.Cli serve --rehearse --data d --door irc://127.0.0.1:{port}'
 
 With --fresh each is started for one measurement and stopped after it, as ../shared/bench/peers.sh does.
+
+With --beside a command runs beside each measurement, and is stopped with it: quiet rooms beside the busy one, for example, with
+--beside 'parley bench irc://127.0.0.1:{port} --clients 2 --rooms 1 --senders 1 --window 1 --quiet-rooms 20 --seconds 60'.
 
 IRCLOAD names the load generator (../shared/load/ircload, beside the checkout).
 """
@@ -92,14 +95,29 @@ class Server:
                 sys.exit(f"{self.name}: {seen[flaw]} {flaw}")
         return seen
 
-    def measure(self, options):
-        seen = self.load(options)
+    @contextlib.contextmanager
+    def _running_beside(self, command):
+        if not command:
+            yield
+            return
+        process = subprocess.Popen(shlex.split(command.replace("{port}", str(self.port))), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        try:
+            yield
+            if process.poll():
+                sys.exit(f"what runs beside failed: {command}")
+        finally:
+            process.terminate()
+            process.wait()
+
+    def measure(self, options, beside):
+        with self._running_beside(beside):
+            seen = self.load(options)
         self.figures.append(seen.get("cpu_us_per_delivery") or seen["cpu_us_per_session"])
         self.own.append(self.figures[-1] * seen["cpu_user_s"] / seen["cpu_s"])
         self.rates.append(seen.get("deliveries_per_s") or seen["sessions_per_s"])
 
 
-def measure_warm(rounds, options):
+def measure_warm(rounds, options, beside):
     with contextlib.ExitStack() as running:
         for server in rounds[0]:
             running.enter_context(server.running())
@@ -107,15 +125,15 @@ def measure_warm(rounds, options):
                 server.load(options)
         for servers in rounds:
             for server in servers:
-                server.measure(options)
+                server.measure(options, beside)
 
 
-def measure_fresh(rounds, options):
+def measure_fresh(rounds, options, beside):
     for servers in rounds:
         for server in servers:
             with server.running():
                 time.sleep(FRESH_WAIT_SECONDS)
-                server.measure(options)
+                server.measure(options, beside)
 
 
 def main():
@@ -123,6 +141,7 @@ def main():
     parser.add_argument("-n", type=int, default=8, metavar="ROUNDS", help="how often each is measured (8)")
     parser.add_argument("-s", type=float, default=3, metavar="SECONDS", help="how long each time, but for E (3)")
     parser.add_argument("--fresh", action="store_true", help="start each server anew for each measurement")
+    parser.add_argument("--beside", metavar="COMMAND", help="what runs beside each measurement; {port} is the server's port")
     parser.add_argument("workload", choices=WORKLOADS)
     parser.add_argument("servers", nargs="+", metavar="NAME=COMMAND")
     asked = parser.parse_args()
@@ -130,7 +149,7 @@ def main():
 
     servers = [Server(*server.split("=", 1)) for server in asked.servers]
     rounds = [servers if number % 2 == 0 else servers[::-1] for number in range(asked.n)]
-    (measure_fresh if asked.fresh else measure_warm)(rounds, WORKLOADS[asked.workload].format(seconds=asked.s))
+    (measure_fresh if asked.fresh else measure_warm)(rounds, WORKLOADS[asked.workload].format(seconds=asked.s), asked.beside)
 
     first = servers[0]
     for server in servers:
