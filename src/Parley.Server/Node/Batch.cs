@@ -47,6 +47,7 @@ internal sealed class Batch(int epoch, int expected = 0)
     {
         (decision.Events.IsEmpty ? _unharmed : _lost).Add(request);
         var origin = new Origin(request.Session, request.Context);
+        if (decision.Preface is { } preface && request.Session is { } asking) _outcomes.Add(new SessionReply(asking, preface, request.Context, null));
         foreach (var decided in decision.Events)
         {
             _events.Add(decided);

@@ -10,6 +10,7 @@ public sealed record ChangeRealName(SessionId Session, string RealName) : Person
     internal override Decision Decide(World world, Person person)
     {
         if (ChatText.Check(RealName, world.Rules.RealNameBytesMax, out var text) is { } refusal) return refusal;
+        if (ChatText.IsBlank(text)) return new TextEmpty();
         return new RealNameChanged(person.Identity, text, person.RoomIds);
     }
 }

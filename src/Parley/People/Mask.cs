@@ -22,6 +22,7 @@ public static class Mask
     {
         if (text.Length is 0 or > LengthMax || !IsAllowed(text)) return null;
         if (AccountIn(text, out var account)) return account is { } owner ? AccountPrefix + owner : null;
+        if (IsExtended(text)) return null;
 
         var at = text.LastIndexOf('@');
         var (name, host) = at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
@@ -54,6 +55,9 @@ public static class Mask
         if (AccountName.TryParse(mask[prefix.Length..], out var name)) account = name;
         return true;
     }
+
+    /// <summary>Whether it is written like <c>~x:y</c>, of which only that for accounts means something here.</summary>
+    private static bool IsExtended(string text) => text[0] == '~' && text.IndexOfAny([':', '!', '@']) is > 0 and var end && text[end] == ':';
 
     /// <summary>Whether the text fits the pattern, without regard to the case of ASCII letters.</summary>
     /// <remarks>Takes no more steps than the product of their lengths.</remarks>

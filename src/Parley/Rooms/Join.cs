@@ -35,7 +35,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
     {
         if (!FollowsRenames) return new RoomIsCalled(before, now);
         var decision = (this with { Room = now.Value }).Decide(world, person);
-        return decision.Reply is RoomEntered entered ? decision with { Reply = new Forwarded(before, entered) } : decision;
+        return decision is { Reply: RoomEntered, Preface: null } ? decision with { Preface = new Forwarded(before, now) } : decision;
     }
 
     private static Decision Make(World world, Person person, RoomName name)
@@ -67,8 +67,7 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
             || world.Rooms.Find(target) is not { Count: > 0 } other || other.Contains(person.Id) || WhyNot(other, person, null) is not null)
             return refusal;
 
-        var entered = Enter(world, other, person);
-        return entered with { Reply = new Forwarded(room.Name!.Value, (RoomEntered)entered.Reply!) };
+        return Enter(world, other, person) with { Preface = new Forwarded(room.Name!.Value, other.Name!.Value) };
     }
 
     private Refusal? WhyNot(Room room, Person person) => WhyNot(room, person, Key);
@@ -162,5 +161,5 @@ public sealed record RoomEntered(RoomRef Room, Topic? Topic, ImmutableArray<Memb
         person.Account is { } account ? world.Accounts.Find(account)?.ReadUpTo(room.Id) : null;
 }
 
-/// <summary>The room could not be entered, or is called something else now: another one was.</summary>
-public sealed record Forwarded(RoomName From, RoomEntered Entered) : Answer;
+/// <summary>The room cannot be entered, or is called something else now: another one is entered.</summary>
+public sealed record Forwarded(RoomName From, RoomName To) : Answer;

@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace Parley;
 
-/// <summary>What became of a command: events, signals, an answer to the one who asked; seen in this order.</summary>
+/// <summary>What became of a command: a word to the one who asked, events, signals, an answer to the one who asked; seen in this order.</summary>
 public readonly record struct Decision(ImmutableArray<Event> Events, Reply? Reply = null)
 {
     private readonly ImmutableArray<Event> _events = Events;
 
     /// <summary>What happens; empty when nothing does.</summary>
     public ImmutableArray<Event> Events { get => _events.IsDefault ? [] : _events; init => _events = value; }
+
+    /// <summary>What whoever asked has to know to understand the events; null when there is nothing of the kind.</summary>
+    public Answer? Preface { get; init; }
 
     /// <summary>What is seen and not stored; null when there is nothing of the kind.</summary>
     public Signal? Signal { get; init; }

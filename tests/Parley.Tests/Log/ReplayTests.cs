@@ -147,7 +147,7 @@ public sealed class ReplayTests
     }
 
     private static string Describe(Decision decision) =>
-        $"{string.Join(' ', decision.Events.Select(e => $"{e.Sequence} {Encoding.UTF8.GetString(EventCodec.Write(e))}"))} / {Describe(decision.Reply)}";
+        $"{string.Join(' ', decision.Events.Select(e => $"{e.Sequence} {Encoding.UTF8.GetString(EventCodec.Write(e))}"))} / {Describe(decision.Reply)} {decision.Preface}";
 
     private static string Describe(Reply? reply) => reply switch
     {
@@ -155,7 +155,6 @@ public sealed class ReplayTests
         Attached attached => $"{attached.Was} {attached.Who} {attached.Modes} {string.Join(' ', attached.Rooms.Select(Describe))}",
         RegistrationShown shown => $"{shown.Room} {shown.Registration.Founder} {shown.Registration.At} {string.Join(',', shown.Registration.Roles)}",
         AccountFound found => $"{found.Account?.Name} {found.Account?.Verifier.Value} {found.Account?.Settings} {string.Join(',', found.Account?.Certificates ?? [])}",
-        Forwarded forwarded => $"{forwarded.From} {Describe(forwarded.Entered)}",
         MemberList list => $"{list.Room} {Describe(list.Members)}",
         RoomList list => string.Join(' ', list.Rooms),
         Refusals several => string.Join(' ', several.All),

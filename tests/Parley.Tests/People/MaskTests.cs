@@ -13,6 +13,7 @@ public sealed class MaskTests
     [InlineData("@cafe.example", "*!*@cafe.example")]
     [InlineData("*@cafe.example", "*!*@cafe.example")]
     [InlineData("~b@cafe", "*!~b@cafe")]
+    [InlineData("~b@2001:db8::1", "*!~b@2001:db8::1")]
     [InlineData("bob!~b", "bob!~b@*")]
     [InlineData("bob!~b@cafe", "bob!~b@cafe")]
     [InlineData("!@", "*!*@*")]
@@ -42,6 +43,8 @@ public sealed class MaskTests
     [InlineData("a\ufffd")]
     [InlineData("~a:")]
     [InlineData("~account:b!*@*")]
+    [InlineData("~acount:bob")]
+    [InlineData("~r:bob")]
     public void Anything_else_is_no_mask(string text) => Assert.Null(Mask.Normalize(text));
 
     [Fact]

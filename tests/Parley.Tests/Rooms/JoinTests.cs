@@ -231,10 +231,10 @@ public sealed class JoinTests
         scene.Set(mode, argument);
         scene.Set(RoomMode.Forward, "#LOBBY");
 
-        var (joined, forwarded) = scene.Happens<Joined, Forwarded>(new Join(Scene.Eve, "#tea"));
-        Assert.Equal("#lobby", ((NamedRoom)joined.Room).Name.Value);
-        Assert.Equal("#tea", forwarded.From.Value);
-        Assert.Equal("ada bob eve", Scene.Nicks(forwarded.Entered.Members));
+        var decision = scene.Do(new Join(Scene.Eve, "#tea"));
+        Assert.Equal("#lobby", ((NamedRoom)((Joined)decision.Events.Single()).Room).Name.Value);
+        Assert.Equal("Forwarded { From = #tea, To = #lobby }", $"{decision.Preface}");
+        Assert.Equal("ada bob eve", Scene.Nicks(Assert.IsType<RoomEntered>(decision.Reply).Members));
         Assert.IsAssignableFrom<Refusal>(scene.Do(new Join(Scene.Eve, "#tea")).Reply);
     }
 

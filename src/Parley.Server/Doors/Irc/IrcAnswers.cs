@@ -16,8 +16,7 @@ internal static class IrcAnswers
     {
         IrcLines lines => lines.Lines,
         RoomEntered entered => Of(entered, features),
-        Forwarded(var from, var entered) =>
-            [IrcLine.Of(Numeric.LinkChannel, from.Value, ((NamedRoom)entered.Room).Name.Value, "Forwarding to another channel"), .. Of(entered, features)],
+        Forwarded(var from, var to) => [IrcLine.Of(Numeric.LinkChannel, from.Value, to.Value, "Forwarding to another channel")],
         ReadMarkShown(var target, var upTo) => [MarkreadCommand.Line(target, upTo)],
         TopicShown shown => Of(shown),
         InviteSent { Away: null } sent => [IrcLine.Of(Numeric.Inviting, sent.Nick.Value, sent.Room.Value)],

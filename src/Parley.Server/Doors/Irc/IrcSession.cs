@@ -132,9 +132,9 @@ internal sealed class IrcSession : LocalSession
         if (!_client.Features.HasFlag(IrcFeatures.CapNotify)) return;
 
         var gone = before.Where(offer => !offer.Capability.IsNotice && !_offered.Any(now => now.Capability == offer.Capability)).ToArray();
-        if (gone.Length > 0) _client.Send(CapCommand.Lines("DEL", gone.Select(offer => offer.Capability.Name), isContinued: false));
+        if (gone.Length > 0) _client.Send(CapCommand.Lines(this, "DEL", gone.Select(offer => offer.Capability.Name), isContinued: false));
         var news = _offered.Except(before).Select(offer => offer.Text(CapVersion >= IrcCapabilities.Version)).ToArray();
-        if (news.Length > 0) _client.Send(CapCommand.Lines("NEW", news, isContinued: false));
+        if (news.Length > 0) _client.Send(CapCommand.Lines(this, "NEW", news, isContinued: false));
     }
 
     private void Answer(Reply reply, IrcRequest? request)

@@ -59,7 +59,7 @@ internal static class Isupport
             "INVEX=I",
             $"KEYLEN={Text(ChangeModes.KeyLengthMax)}",
             $"KICKLEN={Text(rules.ReasonBytesMax)}",
-            $"MAXLIST=beI:{Text(ChangeModes.MasksMax)}",
+            $"MAXLIST={string.Join(',', "beI".Select(list => $"{list}:{Text(ChangeModes.MasksMax)}"))}",
             $"MAXTARGETS={Text(MessageTargetsMax)}",
             $"MONITOR={Text(MonitorCommand.Max)}",
             $"MODES={Text(ModesMax)}",

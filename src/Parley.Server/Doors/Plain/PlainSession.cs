@@ -163,8 +163,7 @@ internal sealed class PlainSession(SessionId id, ConnectionContext connection, D
                 Enter(entered);
                 break;
             case Forwarded forwarded:
-                Notice($"{forwarded.From} sends you on to {NameOf(forwarded.Entered.Room)}");
-                Enter(forwarded.Entered);
+                Notice($"{forwarded.From} sends you on to {forwarded.To}");
                 break;
             case IsAway away:
                 Notice($"{away.Nick} is away: {away.Text}");

@@ -74,12 +74,12 @@ public sealed class AuthenticateCommandTests
     {
         await using var server = await WithAnnAsync();
         var eve = server.Connect(TestServer.Irc);
-        await eve.AsksAsync("AUTHENTICATE PLAIN\r\nAUTHENTICATE *\r\nAUTHENTICATE *", "AUTHENTICATE :+", "906 * :SASL authentication aborted");
+        await eve.AsksAsync("AUTHENTICATE PLAIN\r\nAUTHENTICATE *\r\nAUTHENTICATE *", "AUTHENTICATE :+", "906 * :SASL authentication aborted", "906 * :SASL authentication aborted");
         await eve.AsksAsync("CAP LS\r\nNICK eve\r\nUSER eve 0 * :Eve\r\nAUTHENTICATE SCRAM-SHA-256", [.. await CapLsAsync(server), "AUTHENTICATE :+"]);
         await eve.SendAsync("CAP END\r\n");
         await eve.ExpectEventuallyAsync(":parley.localhost 906 * :SASL authentication aborted\r\n:parley.localhost 001 eve :");
         await eve.LinesAsync();
-        await eve.AsksAsync("AUTHENTICATE *");
+        await eve.AsksAsync("AUTHENTICATE *", "906 eve :SASL authentication aborted");
     }
 
     [Fact]

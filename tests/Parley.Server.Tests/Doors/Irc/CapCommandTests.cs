@@ -58,8 +58,35 @@ public sealed class CapCommandTests
         await using var server = await TestServer.StartAsync();
         var ann = await server.ConnectIrcAsync("ann");
         await ann.SendAsync("CAP LS\r\n");
-        Assert.DoesNotContain(await ann.LinesAsync(), line => line.Contains('=', StringComparison.Ordinal) || line.Contains(" LS * ", StringComparison.Ordinal));
+        Assert.DoesNotContain('=', Assert.Single(await ann.LinesAsync()));
         await ann.AsksAsync("CAP LIST", "CAP ann LIST :");
+    }
+
+    [Theory]
+    [InlineData("parley.localhost", "draft/read-marker")]
+    [InlineData("chat.department-of-computer-science.example.university.edu", "userhost-in-names")]
+    public async Task Whoever_knows_no_second_line_gets_one_in_which_drafts_come_last(string serverName, string among)
+    {
+        await using var server = await TestServer.StartAsync(options => options.ServerName = serverName);
+        var ann = server.Connect(TestServer.Irc);
+        await ann.SendAsync("CAP LS\r\nPING :barrier\r\n");
+        var names = NamesIn((await ann.ExpectEventuallyAsync("\r\n")).TrimEnd());
+
+        Assert.Contains("sasl", names);
+        Assert.Contains(among, names);
+        Assert.Equal(names.OrderBy(name => name.Contains('/', StringComparison.Ordinal)), names);
+    }
+
+    [Fact]
+    public async Task A_request_of_many_is_granted_in_one_line()
+    {
+        const string Names = "account-notify account-tag away-notify batch chghost draft/channel-rename draft/chathistory draft/event-playback "
+            + "draft/multiline draft/pre-away draft/read-marker echo-message extended-join extended-monitor invite-notify labeled-response "
+            + "message-tags multi-prefix no-implicit-names server-time setname standard-replies userhost-in-names sasl";
+        await using var server = await TestServer.StartAsync();
+        var ann = await server.ConnectIrcAsync("ann");
+        await ann.AsksAsync($"CAP REQ :{Names}", $"CAP ann ACK :{Names}");
+        await ann.AsksAsync($"CAP REQ :{Names} none", $"CAP ann NAK :{Names} none");
     }
 
     [Fact]
@@ -78,6 +105,7 @@ public sealed class CapCommandTests
             CAP REQ :
             CAP REQ
             CAP REQ :-
+            CAP REQ setname chghost
             """,
             "CAP ann ACK :batch server-time",
             "CAP ann NAK :echo-message -batch foo",
@@ -87,7 +115,8 @@ public sealed class CapCommandTests
             "CAP ann NAK :Batch",
             "CAP ann ACK :",
             "CAP ann ACK :",
-            "CAP ann NAK :-");
+            "CAP ann NAK :-",
+            "CAP ann ACK :setname chghost");
     }
 
     [Fact]

@@ -95,8 +95,8 @@ public sealed class JoinCommandTests
         await ann.DoesAsync("JOIN #tea,#waiting\r\nMODE #tea +if #waiting");
         var bob = await server.ConnectIrcAsync("bob");
         await bob.AsksAsync("JOIN #tea",
-            ":bob JOIN :#waiting",
             "470 bob #tea #waiting :Forwarding to another channel",
+            ":bob JOIN :#waiting",
             "353 bob = #waiting :@ann bob",
             "366 bob #waiting :End of /NAMES list");
     }

@@ -33,7 +33,7 @@ public sealed class RegistrationTests
         var tokens = received.Where(line => line.Split(' ')[1] == "005").SelectMany(line => line[..line.IndexOf(" :", StringComparison.Ordinal)].Split(' ')[3..]).ToArray();
         foreach (var token in (string[])[
             "CASEMAPPING=ascii", "CHANLIMIT=#:100", "CHANMODES=beI,k,fHl,CMRimnrst", "CHANNELLEN=64", "CHANTYPES=#", "ELIST=CMNTU", "EXCEPTS=e",
-            "INVEX=I", "KEYLEN=32", "MAXLIST=beI:100", "MODES=6", "NETWORK=Parley", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "STATUSMSG=~&@%+",
+            "INVEX=I", "KEYLEN=32", "MAXLIST=b:100,e:100,I:100", "MODES=6", "NETWORK=Parley", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "STATUSMSG=~&@%+",
             "TOPICLEN=390", "UTF8ONLY", "WHOX"])
             Assert.Contains(token, tokens);
         Assert.Contains(tokens, token => token.StartsWith("TARGMAX=", StringComparison.Ordinal));

@@ -15,10 +15,10 @@ public sealed class SetnameCommandTests
     }
 
     [Fact]
-    public async Task One_that_is_too_long_is_refused()
+    public async Task One_that_is_too_long_or_empty_is_refused()
     {
         await using var server = await TestServer.StartAsync();
         var ann = await server.ConnectIrcAsync("ann");
-        await ann.AsksAsync($"SETNAME :{new string('x', 201)}", "FAIL SETNAME INVALID_REALNAME :Realname is not valid");
+        await ann.AsksAsync($"SETNAME :{new string('x', 201)}\r\nSETNAME :\r\nSETNAME : ", [.. Enumerable.Repeat("FAIL SETNAME INVALID_REALNAME :Realname is not valid", 3)]);
     }
 }

@@ -13,10 +13,9 @@ internal static class AuthenticateCommand
         IsForNewcomers = true,
     };
 
-    /// <summary>Says that an attempt has come to nothing, if there was one.</summary>
+    /// <summary>Says that an attempt has come to nothing.</summary>
     public static ValueTask AbortAsync(IrcRequest request)
     {
-        if (request.Session.Sasl is null) return default;
         request.Session.Sasl = null;
         return request.ReplyAsync(Numeric.SaslAborted, "SASL authentication aborted");
     }

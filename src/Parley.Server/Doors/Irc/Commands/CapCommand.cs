@@ -15,9 +15,6 @@ internal static class CapCommand
         IsForNewcomers = true,
     };
 
-    /// <summary>What one line has room for behind the server's name, the client's and the subcommand.</summary>
-    private const int ListBytes = 300;
-
     private static async ValueTask HandleAsync(IrcRequest request)
     {
         var session = request.Session;
@@ -29,7 +26,7 @@ internal static class CapCommand
                 await ListOfferedAsync(request, VersionOf(request[1]));
                 break;
             case "LIST":
-                await request.ReplyAsync(new IrcLines(Lines("LIST", IrcCapabilities.NamesOf(session.Features), session.CapVersion >= IrcCapabilities.Version)));
+                await request.ReplyAsync(new IrcLines(Lines(session, "LIST", IrcCapabilities.NamesOf(session.Features), session.CapVersion >= IrcCapabilities.Version)));
                 break;
             case "REQ":
                 registration.IsNegotiating = !registration.IsComplete;
@@ -46,9 +43,9 @@ internal static class CapCommand
     }
 
     /// <summary>Lines of one subcommand; where there are several, a <c>*</c> says that more will come.</summary>
-    public static ImmutableArray<IrcLine> Lines(string subcommand, IEnumerable<string> capabilities, bool isContinued)
+    public static ImmutableArray<IrcLine> Lines(IrcSession session, string subcommand, IEnumerable<string> capabilities, bool isContinued)
     {
-        var groups = IrcText.Pack(capabilities, ListBytes).Select(group => string.Join(' ', group)).DefaultIfEmpty("").ToArray();
+        var groups = Groups(session, subcommand, capabilities).Select(group => string.Join(' ', group)).DefaultIfEmpty("").ToArray();
         return [.. groups.Select((group, i) => new IrcLine(
             "CAP", isContinued && i < groups.Length - 1 ? [subcommand, "*", group] : [subcommand, group], IsNumeric: true))];
     }
@@ -58,18 +55,28 @@ internal static class CapCommand
     {
         var session = request.Session;
         var knowsValues = version >= IrcCapabilities.Version;
-        var lines = Lines("LS", request.Door.OfferedCapabilities.Select(offer => offer.Text(knowsValues)), knowsValues);
         session.CapVersion = Math.Max(session.CapVersion, version);
-        if (!knowsValues) return request.ReplyAsync(new IrcLines(lines));
+        if (!knowsValues) return request.ReplyAsync(new IrcLines(Lines(session, "LS", InOneLine(request), isContinued: false)));
 
         session.Features |= IrcFeatures.CapNotify;
+        var lines = Lines(session, "LS", request.Door.OfferedCapabilities.Select(offer => offer.Text(withValue: true)), isContinued: true);
         return request.ReplyAsync(new FeaturesChanged(session.Features, lines));
     }
+
+    /// <summary>As many names as a client reads that expects one line: those of drafts and vendors come last.</summary>
+    private static ImmutableArray<string> InOneLine(IrcRequest request)
+    {
+        var names = request.Door.OfferedCapabilities.Select(offer => offer.Capability.Name).OrderBy(name => name.Contains('/', StringComparison.Ordinal));
+        return Groups(request.Session, "LS", names).First();
+    }
+
+    private static IEnumerable<ImmutableArray<string>> Groups(IrcSession session, string subcommand, IEnumerable<string> capabilities) =>
+        IrcText.Pack(capabilities, IrcText.RoomFor(session.ServerName, "CAP", session.Who?.Nick.Value ?? "*", subcommand, "*"));
 
     private static async ValueTask ChangeAsync(IrcRequest request)
     {
         var session = request.Session;
-        var names = (request[1] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] names = [.. request.Parameters.Skip(1).SelectMany(list => list.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         var features = session.Features;
         foreach (var name in names)
         {
@@ -77,7 +84,7 @@ internal static class CapCommand
             if (request.Door.Offered(isOff ? name[1..] : name) is not { IsNotice: false, Feature: var feature }
                 || (isOff && feature == IrcFeatures.CapNotify && session.CapVersion >= IrcCapabilities.Version))
             {
-                await request.ReplyAsync(new IrcLines(Lines("NAK", names, isContinued: false)));
+                await request.ReplyAsync(new IrcLines(Lines(session, "NAK", names, isContinued: false)));
                 return;
             }
 
@@ -86,7 +93,7 @@ internal static class CapCommand
 
         var hadMetadata = session.Features.HasFlag(IrcFeatures.Metadata);
         session.Features = features;
-        await request.ReplyAsync(new FeaturesChanged(features, Lines("ACK", names, isContinued: false)));
+        await request.ReplyAsync(new FeaturesChanged(features, Lines(session, "ACK", names, isContinued: false)));
         if (!features.HasFlag(IrcFeatures.Metadata)) session.Metadata.Clear();
         else if (!hadMetadata) await MetadataCommand.ShowOwnAsync(request);
     }

@@ -39,8 +39,7 @@ internal static class JoinCommand
             return;
         }
 
-        var reply = await request.AskAsync(join);
-        if ((reply is Forwarded forwarded ? forwarded.Entered : reply as RoomEntered) is not { Room: NamedRoom { Name: var room } }) return;
+        if (await request.AskAsync(join) is not RoomEntered { Room: NamedRoom { Name: var room } }) return;
         await MetadataCommand.CatchUpAsync(request, room.Value);
         if (showsHistory) await ChathistoryCommand.ShowLastAsync(request, room);
     }

@@ -29,7 +29,7 @@ internal static class RegistrationCommands
             return;
         }
 
-        await AuthenticateCommand.AbortAsync(request);
+        if (request.Session.Sasl is not null) await AuthenticateCommand.AbortAsync(request);
         registration.NickAsked = null;
         var arriving = request.AskAsync(request.Door.Arrive(request.Session, registration));
         await request.SubmitAsync(new Query(request.Session.Id, (world, person) => person is null ? null : RestOfGreeting(world, request.Door)));

@@ -41,7 +41,7 @@ public sealed class ChannelRenameTests
         await bob.AsksAsync("JOIN #tea", "FAIL JOIN CHANNEL_RENAMED #tea #coffee :The channel has been renamed");
         var eve = await server.ConnectIrcAsync("eve");
         await eve.AsksAsync("JOIN #tea",
-            ":eve JOIN :#coffee", "470 eve #tea #coffee :Forwarding to another channel", "353 eve = #coffee :@ann eve", "366 eve #coffee :End of /NAMES list");
+            "470 eve #tea #coffee :Forwarding to another channel", ":eve JOIN :#coffee", "353 eve = #coffee :@ann eve", "366 eve #coffee :End of /NAMES list");
         var plain = await server.ConnectPlainAsync("cleo");
         await plain.SendAsync("/join #tea\n");
         await plain.ExpectEventuallyAsync("*** #tea sends you on to #coffee\n*** you are in #coffee\n");
