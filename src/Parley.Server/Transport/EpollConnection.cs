@@ -10,7 +10,7 @@ namespace Parley.Server.Transport;
 /// <summary>A TCP connection that an <see cref="EventLoop"/> watches.</summary>
 internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IDirectConnection, IEpollSource
 {
-    private const EpollEvents Reading = EpollEvents.Readable | EpollEvents.PeerHungUp | EpollEvents.EdgeTriggered;
+    private const EpollEvents Reading = EpollEvents.Readable | EpollEvents.Urgent | EpollEvents.PeerHungUp | EpollEvents.EdgeTriggered;
     private const EpollEvents Ending = EpollEvents.PeerHungUp | EpollEvents.HungUp | EpollEvents.Error;
 
     private readonly FileHandle _socket;
@@ -67,8 +67,8 @@ internal sealed class EpollConnection : ConnectionContext, IDuplexPipe, IDirectC
 
     void IEpollSource.OnReady(EpollEvents events)
     {
-        if ((events & ~EpollEvents.Readable) != 0) _output.OnWritable();
-        if ((events & ~EpollEvents.Writable) != 0) _reader.OnReadable(isLast: (events & Ending) != 0);
+        if ((events & ~(EpollEvents.Readable | EpollEvents.Urgent)) != 0) _output.OnWritable();
+        if ((events & ~EpollEvents.Writable) != 0) _reader.OnReadable(isLast: (events & Ending) != 0, isUrgent: (events & EpollEvents.Urgent) != 0);
     }
 
     /// <summary>Has the output told when the socket takes more, or no longer.</summary>

@@ -32,6 +32,7 @@ internal sealed class EpollReader(FileHandle socket, EventLoop loop, IEpollSourc
     private bool _isEnded;
     private bool _mayHaveMore;
     private bool _isLast;
+    private bool _isUrgent;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -96,12 +97,14 @@ internal sealed class EpollReader(FileHandle socket, EventLoop loop, IEpollSourc
 
     /// <summary>There may be something to read. On the loop's thread.</summary>
     /// <param name="isLast">Nothing will come after it, but the end itself has to be read too.</param>
-    public void OnReadable(bool isLast)
+    /// <param name="isUrgent">There is urgent data in it, before which a read ends though there is more.</param>
+    public void OnReadable(bool isLast, bool isUrgent)
     {
         lock (_lock)
         {
             _mayHaveMore = true;
             _isLast |= isLast;
+            _isUrgent |= isUrgent;
             if (!_isWaiting) return;
             Receive();
         }
@@ -150,8 +153,10 @@ internal sealed class EpollReader(FileHandle socket, EventLoop loop, IEpollSourc
         do received = Libc.Receive(socket, room, room.Length, 0);
         while (received < 0 && Marshal.GetLastPInvokeError() == Libc.InterruptedCall);
 
-        // Less than there was room for is all there was; what comes after it is told anew, but for an end that has been told.
-        _mayHaveMore = received == room.Length || _isLast;
+        // Less than there was room for is all there was; what comes after it is told anew, but for an end that has been told, and
+        // for what is behind urgent data: that is looked for until nothing comes.
+        _mayHaveMore = received == room.Length || _isLast || (_isUrgent && received > 0);
+        _isUrgent &= received > 0;
         if (received > 0)
         {
             _end += (int)received;

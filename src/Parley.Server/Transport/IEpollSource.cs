@@ -13,6 +13,9 @@ internal enum EpollEvents : uint
 {
     None = 0,
     Readable = 0x1,
+
+    /// <summary>Data that was sent as urgent, as telnet does for an interrupt; <c>MSG_OOB</c> in <c>tcp(7)</c>.</summary>
+    Urgent = 0x2,
     Writable = 0x4,
     Error = 0x8,
     HungUp = 0x10,

@@ -24,6 +24,20 @@ public sealed class EpollTransportTests
     }
 
     [Fact]
+    public async Task What_stands_behind_urgent_data_is_read_too()
+    {
+        await using var wire = await Wire.OpenAsync(EchoLinesAsync);
+        using var client = await wire.ConnectAsync();
+        for (var round = 0; round < 100; round++)
+        {
+            await client.SendAsync("before\n"u8.ToArray(), Stop);
+            await client.SendAsync("!"u8.ToArray(), SocketFlags.OutOfBand, Stop);
+            await client.SendAsync("after\n"u8.ToArray(), Stop);
+            Assert.Equal("before\nafter\n", await ReceiveAsync(client, 13));
+        }
+    }
+
+    [Fact]
     public async Task A_line_longer_than_any_buffer_is_put_together()
     {
         await using var wire = await Wire.OpenAsync(EchoLinesAsync);
