@@ -53,6 +53,17 @@ public sealed class StartFailureTests : IDisposable
         Assert.Equal("not a directory", await File.ReadAllTextAsync(Data, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("devices")]
+    [InlineData("cloak.key")]
+    [InlineData("login.key")]
+    public async Task A_directory_in_the_place_of_a_file_is_named(string file)
+    {
+        Directory.CreateDirectory(Path.Combine(Data, file));
+
+        Refuses(await ServeAsync(), Path.Combine(Data, file));
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task A_data_directory_that_may_not_be_written_to_is_named()

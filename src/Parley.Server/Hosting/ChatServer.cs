@@ -47,6 +47,7 @@ public sealed class ChatServer : IAsyncDisposable
     private readonly IReadOnlyList<DoorCertificate> _certificates;
     private readonly DoorContext _context;
     private readonly NodeLoop _node;
+    private bool _isDisposed;
 
     private ChatServer(WebApplication app, IEventLog log, IMessageIndex index, IEnumerable<OpenDoor> doors, IReadOnlyList<DoorCertificate> certificates)
     {
@@ -68,7 +69,7 @@ public sealed class ChatServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="OptionsException">An option cannot be used.</exception>
     /// <exception cref="EventLogException">The data cannot be used: locked, damaged, of a newer version, or not writable.</exception>
-    /// <exception cref="IOException">A port is in use or may not be opened; the message names it.</exception>
+    /// <exception cref="IOException">A port is in use, or it or a file may not be opened; the message names it.</exception>
     public static async Task<ChatServer> StartAsync(
         ServerOptions? options = null, Action<IHostApplicationBuilder>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -97,6 +98,7 @@ public sealed class ChatServer : IAsyncDisposable
             await log.DisposeAsync();
             if (e is IOException && Array.Find(urls, url => IsAbout(url, e)) is { } url)
                 throw new IOException($"door '{url}': the port is in use", e);
+            if (e is UnauthorizedAccessException) throw new IOException(e.Message, e);
             throw;
         }
     }
@@ -126,7 +128,15 @@ public sealed class ChatServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It stopped because it failed; the log says how.</exception>
     public async Task WaitForShutdownAsync(CancellationToken cancellationToken = default)
     {
-        await _app.WaitForShutdownAsync(cancellationToken);
+        try
+        {
+            await _app.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (Exception) when (_node.Completion.IsFaulted)
+        {
+            // What failed is thrown below, and not what could not be ended because of it.
+        }
+
         if (_node.Completion.IsFaulted)
             throw new InvalidOperationException("The server failed.", _node.Completion.Exception);
     }
@@ -134,13 +144,20 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>Tells everybody, stores what was taken, closes the connections and the data.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>Stops the server, if it still runs.</summary>
+    /// <summary>Stops the server, if it still runs. Once is enough; more does no harm.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        await _index.DisposeAsync();
-        await _log.DisposeAsync();
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+        try
+        {
+            await _app.StopAsync();
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+            await _index.DisposeAsync();
+            await _log.DisposeAsync();
+        }
     }
 
     private static async Task<IEventLog> OpenLogAsync(ServerOptions options, CancellationToken cancellationToken) => options.Data is null

@@ -35,8 +35,14 @@ internal sealed class NodeService(NodeLoop node, Shards shards, Devices devices,
     {
         if (!_isStarted) return;
         _isStarted = false;
-        await node.StopAsync();
-        await shards.StopAsync();
+        try
+        {
+            await node.StopAsync();
+        }
+        finally
+        {
+            await shards.StopAsync();
+        }
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -206,11 +206,17 @@ internal sealed partial class NodeLoop : IDisposable
         }
         catch (Exception e)
         {
-            Log.LoopFailed(_logger, e);
-            _inbox.Writer.TryComplete(e);
-            _inFlight.Writer.TryComplete();
-            _decided.TrySetException(e);
+            Fail(e);
         }
+    }
+
+    /// <summary>Ends both tasks: what one of them cannot do any more the other cannot do alone.</summary>
+    private void Fail(Exception e)
+    {
+        if (!_decided.TrySetException(e)) return;
+        Log.LoopFailed(_logger, e);
+        _inbox.Writer.TryComplete(e);
+        _inFlight.Writer.TryComplete();
     }
 
     /// <summary>Whether there is something to decide, or nothing any more but nobody has been told.</summary>
@@ -231,10 +237,15 @@ internal sealed partial class NodeLoop : IDisposable
             }
 
             DecideAll(_again, batch);
-            while (batch.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request))
+            if (_isOwedDue)
             {
-                if (request != default) Decide(request, batch);
-                else if (_isOwedDue) DecideAll(_owed, batch);
+                // Alone, so that nothing that is too much to be stored takes it along.
+                _isOwedDue = false;
+                DecideAll(_owed, batch);
+            }
+            else
+            {
+                DecideWaiting(batch);
             }
 
             if (batch.Events.Count > 0) batch.Stored = turn.AppendAsync(batch.Events);
@@ -253,6 +264,14 @@ internal sealed partial class NodeLoop : IDisposable
         }
 
         return batch;
+    }
+
+    private void DecideWaiting(Batch batch)
+    {
+        while (batch.Count < RequestsPerBatchMax && _inbox.Reader.TryRead(out var request))
+        {
+            if (request != default) Decide(request, batch);
+        }
     }
 
     private void DecideAll(List<Request> requests, Batch batch)
@@ -286,6 +305,19 @@ internal sealed partial class NodeLoop : IDisposable
     }
 
     private async Task DeliverAsync()
+    {
+        try
+        {
+            await DeliverAllAsync();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
+
+    private async Task DeliverAllAsync()
     {
         await foreach (var batch in _inFlight.Reader.ReadAllAsync())
         {
@@ -342,13 +374,13 @@ internal sealed partial class NodeLoop : IDisposable
 
         _world = await LoadAsync(CancellationToken.None);
         _epoch++;
+        var isOwedTimed = _owed.Count > 0;
         _owed.AddRange(_lostOwed);
         _lostOwed.Clear();
         _again.AddRange(_unharmed);
         _unharmed.Clear();
         Log.WorldRebuilt(_logger, _world.Head);
-        _isOwedDue = false;
-        if (_owed.Count > 0) _owedTimer.Change(OwedRetryAfter, Timeout.InfiniteTimeSpan);
+        if (_owed.Count > 0 && !isOwedTimed) _owedTimer.Change(OwedRetryAfter, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<World> LoadAsync(CancellationToken cancellationToken)

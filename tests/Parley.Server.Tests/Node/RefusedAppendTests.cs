@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.Server.Tests.Storage;
 using Parley.Server.Tests.Storage.Sqlite;
 using Parley.Server.Tests.Transport;
 
@@ -108,6 +109,41 @@ public sealed class RefusedAppendTests
         await cleo.ExpectEventuallyAsync("*** in #lobby: cleo\n");
     }
 
+    [Fact]
+    public async Task Who_left_meanwhile_is_gone_soon_although_others_are_still_refused()
+    {
+        var time = new ManualTime();
+        await using var log = new WatchedLog(new MemoryEventLog());
+        await using var server = await TestServer.StartAsync(log: log, time: time);
+        var ann = await server.ConnectPlainAsync("ann");
+        var bob = await server.ConnectPlainAsync("bob");
+        log.Refuses = _ => true;
+        await bob.SendAsync("/quit\n");
+        await bob.ExpectEndAsync();
+
+        log.Refuses = stored => stored is Said { Text: "too much" };
+        for (var second = 0; second < 6; second++)
+        {
+            await ann.SendAsync("too much\n/topic\n");
+            await ann.ExpectEventuallyAsync("*** #lobby has no topic\n");
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await ann.SendAsync("/who\n");
+        await ann.ExpectEventuallyAsync("*** in #lobby: ann\n");
+    }
+
+    [Fact]
+    public async Task A_delivery_that_fails_stops_the_server()
+    {
+        await using var log = new WatchedLog(new MemoryEventLog());
+        await using var server = await TestServer.StartAsync(log: log, services: services => services.AddSingleton<ILoggerProvider, FailingLog>());
+        var ann = await server.ConnectPlainAsync("ann");
+        log.Refuses = _ => true;
+        await ann.SendAsync("hello\n");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => server.Server.WaitForShutdownAsync(TestContext.Current.CancellationToken));
+    }
+
     private static Task<TestServer> StartAsync(TemporaryDirectory directory, long? bytesMax) => TestServer.StartAsync(Limited(directory, bytesMax));
 
     private static Action<ServerOptions> Limited(TemporaryDirectory directory, long? bytesMax) => options =>
@@ -133,5 +169,25 @@ public sealed class RefusedAppendTests
     {
         await using var log = await directory.OpenReadOnlyAsync();
         return await log.ReadAsync(Sequence.Start, TestContext.Current.CancellationToken).CountAsync(stored => stored is Said);
+    }
+
+    /// <summary>Where what the server says cannot be written either.</summary>
+    private sealed class FailingLog : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) throw new IOException("the disk is full");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     /// <summary>No turn is given before this is complete.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Which events it refuses to store.</summary>
+    public Func<Event, bool> Refuses { get; set; } = _ => false;
+
     /// <summary>What is awaited when something has been read for an index, before the index gets it.</summary>
     public Func<Task> AfterIndexed { get; set; } = () => Task.CompletedTask;
 
@@ -43,7 +46,7 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
     public async ValueTask<ITurn> TakeTurnAsync(Sequence after, CancellationToken cancellationToken)
     {
         await Gate.WaitAsync(cancellationToken);
-        return new WatchedTurn(await log.TakeTurnAsync(after, cancellationToken), Appended);
+        return new WatchedTurn(this, await log.TakeTurnAsync(after, cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<Event>> ReadIndexedAsync(Sequence after, int countMax, CancellationToken cancellationToken)
@@ -71,14 +74,14 @@ internal sealed class WatchedLog(IEventLog log) : IEventLog
 
     public ValueTask DisposeAsync() => log.DisposeAsync();
 
-    private sealed class WatchedTurn(ITurn turn, ConcurrentQueue<int> appended) : ITurn
+    private sealed class WatchedTurn(WatchedLog log, ITurn turn) : ITurn
     {
         public IReadOnlyList<Event> Missed => turn.Missed;
 
         public Task AppendAsync(IReadOnlyList<Event> events)
         {
-            appended.Enqueue(events.Count);
-            return turn.AppendAsync(events);
+            log.Appended.Enqueue(events.Count);
+            return events.Any(log.Refuses) ? Task.FromException(new EventLogException("it is refused")) : turn.AppendAsync(events);
         }
 
         public void Dispose() => turn.Dispose();
