@@ -51,7 +51,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
 
     private async Task ServeAsync(ConnectionContext connection)
     {
-        var session = CreateSession(Context.NextSessionId(), connection);
+        var session = CreateSession(Node.NextSession(), connection);
         Node.Open(session);
         Context.Open(session);
         string? reason = null;

@@ -13,7 +13,6 @@ internal sealed partial class DoorContext(
     NodeLoop node, IEventLog log, MessageFinder finder, ServerOptions options, ConnectionGuard guard, AccountDesk accounts, Gateways gateways, TimeProvider time, Cloak cloak, ILogger<Door> logger)
 {
     private ServerOptions _options = options;
-    private long _lastSession;
     private readonly ConcurrentDictionary<SessionId, LocalSession> _sessions = new();
     private int _strangers;
 
@@ -96,9 +95,6 @@ internal sealed partial class DoorContext(
     {
         if (session.TrySetKnown()) Interlocked.Decrement(ref _strangers);
     }
-
-    /// <summary>A number that no session of this run has had.</summary>
-    public SessionId NextSessionId() => new(NodeLoop.NodeNumber, Interlocked.Increment(ref _lastSession));
 
     private static partial class Log
     {

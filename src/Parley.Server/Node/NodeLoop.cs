@@ -40,6 +40,7 @@ internal sealed partial class NodeLoop : IDisposable
 
     private World _world;
     private int _epoch;
+    private long _lastSession;
 
     /// <summary>How many requests the last batch held.</summary>
     private int _expected;
@@ -93,8 +94,9 @@ internal sealed partial class NodeLoop : IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _world = await LoadAsync(cancellationToken);
+        _lastSession = _world.People.LastSessionOf(NodeNumber);
         _running = Task.WhenAll(_decided.Task, DeliverAsync());
-        await SubmitAsync(new EndSessionsOfNode(NodeNumber));
+        await SubmitAsync(new EndSessionsOfNode(NodeNumber, _lastSession));
     }
 
     /// <summary>Takes no more requests, finishes those that wait, and keeps a snapshot.</summary>
@@ -108,6 +110,9 @@ internal sealed partial class NodeLoop : IDisposable
     }
 
     public void Dispose() => _owedTimer.Dispose();
+
+    /// <summary>A number that no session has had that the world knows of, alive or not ended yet since the last run.</summary>
+    public SessionId NextSession() => new(NodeNumber, Interlocked.Increment(ref _lastSession));
 
     /// <summary>Takes on a session, before anything else is done with it.</summary>
     public void Open(LocalSession session) => _shards.Attach(session);

@@ -16,18 +16,22 @@ public sealed record Leave(SessionId Session, string? Reason) : Command(Session)
     }
 }
 
-/// <summary>Ends all sessions that a node had: it has just started, so they cannot be alive.</summary>
-public sealed record EndSessionsOfNode(int Node) : Command(new SessionId(Node, 0))
+/// <summary>Ends the sessions that a node had when it started: they cannot be alive.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="UpTo">The highest number of those; who has come since has a higher one.</param>
+public sealed record EndSessionsOfNode(int Node, long UpTo) : Command(new SessionId(Node, 0))
 {
     internal override Decision Decide(World world)
     {
-        var people = world.People.SessionsOf(Node).Select(session => world.People.Find(session)).OfType<Person>().Distinct();
+        var people = world.People.SessionsOf(Node).Where(IsOver).Select(session => world.People.Find(session)).OfType<Person>().Distinct();
         return new Decision([.. people.OrderBy(person => person.Id.Value).SelectMany(person => End(world, person))]);
     }
 
-    private IEnumerable<Event> End(World world, Person person) => world.IsAlwaysOn(person) || person.Sessions.Any(session => session.Node != Node)
-        ? person.Sessions.Where(session => session.Node == Node).Select(session => new SessionDetached(session, person.Identity, null))
+    private IEnumerable<Event> End(World world, Person person) => world.IsAlwaysOn(person) || !person.Sessions.All(IsOver)
+        ? person.Sessions.Where(IsOver).Select(session => new SessionDetached(session, person.Identity, null))
         : [Quit.Of(person, "the server restarted")];
+
+    private bool IsOver(SessionId session) => session.Node == Node && session.Number <= UpTo;
 }
 
 /// <summary>A person is gone, from all rooms.</summary>

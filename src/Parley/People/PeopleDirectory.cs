@@ -52,6 +52,9 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     /// <summary>The person who is logged in to this account, if present.</summary>
     public Person? Find(AccountName account) => _byAccount.GetValueOrDefault(account);
 
+    /// <summary>The highest number of a session of this node; 0 when there is none.</summary>
+    public long LastSessionOf(int node) => SessionsOf(node).Select(session => session.Number).DefaultIfEmpty().Max();
+
     internal IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
 
     /// <summary>Reads a nick and says whether a person may be called so; null if they may.</summary>

@@ -1,5 +1,5 @@
 namespace Parley;
 
 /// <summary>A connection that speaks for a person: the node that holds it, and its number there.</summary>
-/// <remarks>Numbers start again with each start of the node; by then the node's old sessions have been ended.</remarks>
+/// <remarks>When the node starts again, numbers go on from the highest that the world still knows of it.</remarks>
 public readonly record struct SessionId(int Node, long Number);

@@ -1,3 +1,4 @@
+using Parley.Server.Tests.Storage;
 using Parley.Server.Tests.Storage.Sqlite;
 using Parley.Server.Tests.Transport;
 
@@ -23,6 +24,31 @@ public sealed class RestartTests
         await ann.ExpectEventuallyAsync("<bob> remember this\n*** #lobby              1  tea\n*** #dev                0\n");
         await ann.ExpectEventuallyAsync("*** in #dev: guest-1\n");
         await ann.ExpectEventuallyAsync("<bob> and that\n");
+    }
+
+    [Fact]
+    public async Task Who_was_here_when_it_ended_is_nobody_else_and_goes_when_that_can_be_stored()
+    {
+        var time = new ManualTime();
+        await using var log = new WatchedLog(new MemoryEventLog());
+        await using (var server = await TestServer.StartAsync(log: log))
+        {
+            await server.ConnectPlainAsync("ann");
+            log.Refuses = _ => true;
+        }
+
+        await using var again = await TestServer.StartAsync(log: log, time: time);
+        var bob = again.Connect(TestServer.Plain);
+        Assert.Contains("could not store it", await bob.ExpectEndAsync(), StringComparison.Ordinal);
+
+        log.Refuses = _ => false;
+        var cleo = await again.ConnectPlainAsync("cleo");
+        await cleo.SendAsync("/who\n");
+        await cleo.ExpectEventuallyAsync("*** in #lobby: ann, cleo\n");
+        time.Advance(TimeSpan.FromSeconds(5));
+        await cleo.ExpectEventuallyAsync("*** ann left (the server restarted)\n");
+        await cleo.SendAsync("/who\n");
+        await cleo.ExpectEventuallyAsync("*** in #lobby: cleo\n");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class AlwaysOnTests
     {
         var scene = Scene.WithAccounts();
         scene.Do(new ChangeAccountSettings(Scene.Ada) { AlwaysOn = true });
-        var decision = scene.Do(new EndSessionsOfNode(1));
+        var decision = scene.Do(new EndSessionsOfNode(1, long.MaxValue));
         Assert.Equal(["SessionDetached", "Quit"], decision.Events.Select(happened => happened.GetType().Name));
         Assert.Equal("ada", Assert.Single(scene.World.People.All, person => person.Account is not null).Nick.Value);
 
@@ -44,7 +44,7 @@ public sealed class AlwaysOnTests
     {
         var scene = Scene.WithAccounts();
         scene.Do(new LogIn(Scene.Eve, Scene.Knows()));
-        Assert.Equal(Scene.Ada, Assert.IsType<SessionDetached>(scene.Do(new EndSessionsOfNode(1)).Events[0]).Session);
+        Assert.Equal(Scene.Ada, Assert.IsType<SessionDetached>(scene.Do(new EndSessionsOfNode(1, long.MaxValue)).Events[0]).Session);
         Assert.Equal([Scene.Eve], scene.Person(Scene.Eve).Sessions);
     }
 }

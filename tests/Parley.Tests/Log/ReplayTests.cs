@@ -134,7 +134,7 @@ public sealed class ReplayTests
             AssertAlike(new AddCertificate(session, new string('a', 64)));
             AssertAlike(new ChangeAccountSettings(session) { AlwaysOn = true });
             AssertAlike(new FindAccountByCertificate(session, new string('b', 64)));
-            AssertAlike(new EndSessionsOfNode(session.Node));
+            AssertAlike(new EndSessionsOfNode(session.Node, long.MaxValue));
             AssertAlike(new ListRooms(session));
             AssertAlike(new Announce(session, "hi"));
             AssertAlike(new SetAway(session, "hi"));

@@ -111,7 +111,7 @@ internal static class Traces
         (1, One(Rooms, (session, room) => new ListMembers(session, room))),
         (1, One(Rooms, (session, room) => new ReadHistory(session, room))),
         (1, Sessions.Select(session => (Command)new ListRooms(session))),
-        (1, Sessions.Select(session => (Command)new EndSessionsOfNode(session.Node))),
+        (1, Sessions.Select(session => (Command)new EndSessionsOfNode(session.Node, long.MaxValue))),
         (40, Leaders.Zip(Places.Zip(Requests.NonEmptyListOf().Resize(4), (room, requests) => (room, requests)), (session, both) =>
             (Command)new ChangeModes(session, both.room, [.. both.requests]))),
         (8, Leaders.Zip(Present, (session, nick) => (Command)new Kick(session, "#tea", nick, "out"))),
