@@ -40,10 +40,10 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
 
     private static Decision Make(World world, Person person, RoomName name)
     {
-        if (world.Rooms.Named.Count >= world.Rules.RoomsMax) return new TooManyRooms(world.Rules.RoomsMax);
+        var isLobby = name == RoomName.Lobby;
+        if (!isLobby && world.Rooms.Named.Count >= world.Rules.RoomsMax) return new TooManyRooms(world.Rules.RoomsMax);
 
         var made = new NamedRoom(new RoomId(world.Head.Next.Value), name);
-        var isLobby = name == RoomName.Lobby;
         var roles = isLobby ? Roles.None : Roles.Operator;
         return new Decision(
             [new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning }, Joined.Of(made, person, roles)],

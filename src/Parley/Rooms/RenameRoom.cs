@@ -1,6 +1,7 @@
 namespace Parley;
 
 /// <summary>An operator of a room, or its founder if it is registered, calls it something else. Who is in it, what holds there and what was said stays.</summary>
+/// <remarks>The lobby keeps its name, and no other room gets it: nobody is in charge of it.</remarks>
 /// <param name="Session">The session.</param>
 /// <param name="Room">What the room is called.</param>
 /// <param name="Name">What it is to be called.</param>
@@ -14,7 +15,7 @@ public sealed record RenameRoom(SessionId Session, string Room, string Name, str
         var before = room.Name!.Value;
         var needed = room.Registration is null ? Roles.Operator : Roles.Founder;
         if (!room.RolesOf(person.Id).AtLeast(needed)) return new NeedsRole(before, needed);
-        if (!RoomName.TryParse(Name, out var name) || before == RoomName.Lobby) return new CannotRename(before, Name);
+        if (!RoomName.TryParse(Name, out var name) || before == RoomName.Lobby || name == RoomName.Lobby) return new CannotRename(before, Name);
         if (name.Value == before.Value) return Decision.Nothing;
         if (world.Rooms.Find(name) is { } other && other != room) return new RoomNameTaken(before, name);
         return new RoomRenamed(room.Ref, person.Identity, name, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax));

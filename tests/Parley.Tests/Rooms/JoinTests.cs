@@ -93,6 +93,15 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public void There_is_always_place_for_the_lobby()
+    {
+        var scene = new Scene(new WorldRules { RoomsMax = 1 });
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse));
+        scene.Do(new Join(Scene.Ada, "#tea"));
+        Assert.IsType<RoomCreated>(scene.Do(new Join(Scene.Ada, "#lobby")).Events[0]);
+    }
+
+    [Fact]
     public void A_room_that_was_left_without_a_word_is_a_new_one_the_next_time()
     {
         var scene = Scene.InTheLobby();

@@ -76,4 +76,15 @@ public sealed class RenameRoomTests
         scene.Answers<RoomNameTaken>(new RenameRoom(Scene.Ada, "#tea", "#Taken", null));
         scene.Answers<CannotRename>(new RenameRoom(Scene.Ada, "#tea", "coffee", null));
     }
+
+    [Fact]
+    public void No_room_becomes_the_lobby()
+    {
+        var scene = new Scene();
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse));
+        scene.Do(new Join(Scene.Ada, "#tea"));
+        Assert.Equal("#Lobby", scene.Answers<CannotRename>(new RenameRoom(Scene.Ada, "#tea", "#Lobby", null)).Name);
+        Assert.Equal(Roles.None, Assert.IsType<Joined>(scene.Do(new Join(Scene.Ada, "#lobby")).Events[1]).Roles);
+        scene.Answers<NeedsRole>(new RenameRoom(Scene.Ada, "#lobby", "#tea", null));
+    }
 }

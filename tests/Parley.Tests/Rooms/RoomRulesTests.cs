@@ -99,5 +99,15 @@ public sealed class RoomRulesTests
         Assert.All(world.People.All, person => Assert.DoesNotContain(person.InvitedTo, person.Rooms.Contains));
     });
 
+    [Fact]
+    public void The_lobby_is_open_to_all_and_nobody_is_in_charge_of_it() => Traces.Hold(trace =>
+    {
+        if (Traces.Play(trace).World.Rooms.Find(RoomName.Lobby) is not { } lobby) return;
+        Assert.Null(lobby.Registration);
+        Assert.Empty(lobby.Modes);
+        Assert.True(lobby.IsOpen);
+        Assert.All(lobby.Members, member => Assert.Equal(Roles.None, member.Roles));
+    });
+
     private static Room? RoomOf(World world, string name) => RoomName.TryParse(name, out var parsed) ? world.Rooms.Find(parsed) ?? world.Rooms.FindFormer(parsed) : null;
 }
