@@ -18,6 +18,7 @@ namespace Parley;
 [JsonSerializable(typeof(TopicChanged))]
 [JsonSerializable(typeof(ConversationOpened))]
 [JsonSerializable(typeof(RoomReopened))]
+[JsonSerializable(typeof(RoomEnded))]
 [JsonSerializable(typeof(Kicked))]
 [JsonSerializable(typeof(Invited))]
 [JsonSerializable(typeof(Knocked))]

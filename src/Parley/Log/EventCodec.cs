@@ -23,6 +23,7 @@ public static class EventCodec
         new("topic", typeof(TopicChanged), ParleyJson.Stored.TopicChanged),
         new("conversation", typeof(ConversationOpened), ParleyJson.Stored.ConversationOpened),
         new("room-reopened", typeof(RoomReopened), ParleyJson.Stored.RoomReopened),
+        new("room-ended", typeof(RoomEnded), ParleyJson.Stored.RoomEnded),
         new("kicked", typeof(Kicked), ParleyJson.Stored.Kicked),
         new("invited", typeof(Invited), ParleyJson.Stored.Invited),
         new("knocked", typeof(Knocked), ParleyJson.Stored.Knocked),

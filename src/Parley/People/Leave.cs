@@ -44,7 +44,7 @@ public sealed record Quit(Identity By, string? Reason, ImmutableArray<RoomId> Ro
     {
         if (world.People.Find(By.Id) is not { } person) return;
         world.Departures.Add(person, At);
-        world.Rooms.LeaveAll(person, world.People);
+        world.Rooms.LeaveAll(person, world.People, Sequence);
         world.People.Remove(person);
     }
 }

@@ -38,15 +38,22 @@ public sealed record Join(SessionId Session, string Room, string? Key = null) : 
         return decision is { Reply: RoomEntered, Preface: null } ? decision with { Preface = new Forwarded(before, now) } : decision;
     }
 
+    /// <summary>Where there is no place for another one, the room that all have left the longest ago ends. For the lobby there always is.</summary>
     private static Decision Make(World world, Person person, RoomName name)
     {
         var isLobby = name == RoomName.Lobby;
-        if (!isLobby && world.Rooms.Named.Count >= world.Rules.RoomsMax) return new TooManyRooms(world.Rules.RoomsMax);
+        var isFull = !isLobby && world.Rooms.Named.Count >= world.Rules.RoomsMax;
+        var ends = isFull ? world.Rooms.LongestLeft : null;
+        if (isFull && ends is null) return new TooManyRooms(world.Rules.RoomsMax);
 
         var made = new NamedRoom(new RoomId(world.Head.Next.Value), name);
         var roles = isLobby ? Roles.None : Roles.Operator;
         return new Decision(
-            [new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning }, Joined.Of(made, person, roles)],
+            [
+                new RoomCreated(made, person.Identity) { Modes = isLobby ? null : Beginning },
+                Joined.Of(made, person, roles),
+                .. ends is null ? (Event[])[] : [new RoomEnded(ends.Ref, Identity.Server)],
+            ],
             new RoomEntered(made, null, [new MemberInfo(person.Identity, roles)]));
     }
 
@@ -108,6 +115,15 @@ public sealed record RoomReopened(RoomRef Room, Identity By) : RoomEvent(Room, B
     public ImmutableArray<RoomMode>? Modes { get; init; }
 
     internal override void Evolve(World world) => world.Rooms.Find(Room.Id)?.Reset(Modes ?? []);
+}
+
+/// <summary>A room that all had left is no more: its place was needed for another one. Its name begins a new one.</summary>
+public sealed record RoomEnded(RoomRef Room, Identity By) : RoomEvent(Room, By)
+{
+    internal override void Evolve(World world)
+    {
+        if (world.Rooms.Find(Room.Id) is { Count: 0 } room) world.Rooms.Forget(room);
+    }
 }
 
 /// <summary>A person is in a room from here on.</summary>

@@ -23,6 +23,6 @@ public sealed record Kicked(RoomRef Room, Identity By, Identity Who, string? Rea
 {
     internal override void Evolve(World world)
     {
-        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(Who.Id) is { } person) world.Rooms.Leave(room, person);
+        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(Who.Id) is { } person) world.Rooms.Leave(room, person, Sequence);
     }
 }

@@ -21,6 +21,6 @@ public sealed record Parted(RoomRef Room, Identity By, string? Reason) : RoomEve
 {
     internal override void Evolve(World world)
     {
-        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) world.Rooms.Leave(room, person);
+        if (world.Rooms.Find(Room.Id) is { } room && world.People.Find(By.Id) is { } person) world.Rooms.Leave(room, person, Sequence);
     }
 }

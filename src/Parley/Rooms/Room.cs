@@ -52,6 +52,9 @@ public sealed class Room
     /// <summary>Whether something was said or a topic set here: reasons to keep the room when all have left.</summary>
     internal bool HasHistory { get; set; }
 
+    /// <summary>Where the last one left it; null while somebody is in it.</summary>
+    internal Sequence? LeftAt { get; set; }
+
     /// <summary>How many are in it.</summary>
     public int Count => _members.Count;
 
@@ -189,6 +192,7 @@ public sealed class Room
         Ref,
         Topic,
         HasHistory,
+        LeftAt,
         CreatedAt,
         [.. _modes.OrderBy(mode => mode.Key).Select(mode => new ModeChange(mode.Key, true, mode.Value))],
         [.. _lists.OrderBy(list => list.Key).SelectMany(list => list.Value.Select(entry => new MaskSnapshot(list.Key, entry)))],
@@ -205,6 +209,7 @@ public sealed class Room
         {
             Topic = snapshot.Topic,
             HasHistory = snapshot.HasHistory,
+            LeftAt = snapshot.LeftAt,
             Registration = snapshot.Registration,
             Metadata = [.. snapshot.Metadata ?? []],
         };

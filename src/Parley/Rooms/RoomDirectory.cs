@@ -9,6 +9,10 @@ public sealed class RoomDirectory
     private readonly Dictionary<RoomName, Room> _byFormerName = [];
     private readonly Dictionary<AccountName, Dictionary<AccountName, Room>> _byAccounts = [];
 
+    /// <summary>The rooms in which nobody is and that belong to nobody, in the order in which the last one left them.</summary>
+    private readonly SortedSet<Room> _left =
+        new(Comparer<Room>.Create((one, other) => (one.LeftAt, one.Id.Value).CompareTo((other.LeftAt, other.Id.Value))));
+
     /// <summary>The rooms that have a name.</summary>
     public IReadOnlyCollection<Room> Named => _byName.Values;
 
@@ -17,6 +21,9 @@ public sealed class RoomDirectory
 
     /// <summary>How many of the named ones somebody is in.</summary>
     public int OccupiedCount { get; private set; }
+
+    /// <summary>The room that all have left the longest ago, of those that belong to nobody; null when there is none. The lobby is everybody's.</summary>
+    internal Room? LongestLeft => _left.FirstOrDefault(room => room.Name != RoomName.Lobby);
 
     /// <summary>The room or conversation with this id, if there is one.</summary>
     public Room? Find(RoomId id) => _byId.GetValueOrDefault(id);
@@ -56,6 +63,7 @@ public sealed class RoomDirectory
         if (room.Ref is not NamedRoom named) return;
         Take(named.Name, room);
         foreach (var name in room.FormerNames) _byFormerName[name] = room;
+        if (room.LeftAt is not null && room.Registration is null) _left.Add(room);
     }
 
     /// <summary>The direct conversation of two people, if they have one.</summary>
@@ -99,30 +107,50 @@ public sealed class RoomDirectory
 
     internal void Enter(Room room, Person person, Roles roles)
     {
-        if (room.Count == 0) OccupiedCount++;
+        if (room.Count == 0)
+        {
+            OccupiedCount++;
+            _left.Remove(room);
+            room.LeftAt = null;
+        }
+
         room.Add(person, roles);
         person.RoomList.Add(room);
     }
 
     /// <summary>Takes a person out of a room.</summary>
-    internal void Leave(Room room, Person person)
+    internal void Leave(Room room, Person person, Sequence at)
     {
         room.Remove(person);
-        if (room.Count == 0) OccupiedCount--;
         person.RoomList.Remove(room);
-        ForgetIfUnused(room);
+        if (room.Count > 0) return;
+
+        OccupiedCount--;
+        room.LeftAt = at;
+        KeepIfUsed(room);
     }
 
     /// <summary>A room in which nobody is stays if it is somebody's, or has a history that anybody could have read.</summary>
-    internal void ForgetIfUnused(Room room)
+    internal void KeepIfUsed(Room room)
     {
-        if (room.Count == 0 && room.Registration is null && !(room.HasHistory && room.IsOpen)) Forget(room);
+        if (room.Count > 0 || room.Registration is not null) return;
+        if (room.HasHistory && room.IsOpen) _left.Add(room);
+        else Forget(room);
+    }
+
+    internal void Forget(Room room)
+    {
+        room.UninviteAll();
+        _left.Remove(room);
+        _byId.Remove(room.Id);
+        if (room.Name is { } name) _byName.Remove(name);
+        foreach (var former in room.FormerNames) _byFormerName.Remove(former);
     }
 
     /// <summary>Takes a person out of every room, and ends the conversations that end with them.</summary>
-    internal void LeaveAll(Person person, PeopleDirectory people)
+    internal void LeaveAll(Person person, PeopleDirectory people, Sequence at)
     {
-        foreach (var room in person.RoomList.ToArray()) Leave(room, person);
+        foreach (var room in person.RoomList.ToArray()) Leave(room, person, at);
         foreach (var room in person.InvitedTo) room.Uninvite(person);
         foreach (var (other, room) in person.Conversations)
         {
@@ -156,14 +184,6 @@ public sealed class RoomDirectory
 
     private Dictionary<AccountName, Room> ConversationsOf(AccountName account) =>
         _byAccounts.TryGetValue(account, out var conversations) ? conversations : _byAccounts[account] = [];
-
-    private void Forget(Room room)
-    {
-        room.UninviteAll();
-        _byId.Remove(room.Id);
-        if (room.Name is { } name) _byName.Remove(name);
-        foreach (var former in room.FormerNames) _byFormerName.Remove(former);
-    }
 
     private void Take(RoomName name, Room room)
     {

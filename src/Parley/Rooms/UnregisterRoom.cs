@@ -20,6 +20,6 @@ public sealed record RoomUnregistered(RoomRef Room, Identity By) : RoomEvent(Roo
     {
         if (world.Rooms.Find(Room.Id) is not { } room) return;
         room.Registration = null;
-        world.Rooms.ForgetIfUnused(room);
+        world.Rooms.KeepIfUsed(room);
     }
 }

@@ -33,6 +33,6 @@ public sealed record WorldRules
     /// <summary>How many rooms may belong to one account.</summary>
     public int RoomsPerAccountMax { get; init; } = 20;
 
-    /// <summary>How many rooms there may be, the empty ones with a history included.</summary>
+    /// <summary>How many rooms there may be, the empty ones with a history included: those make place for others.</summary>
     public int RoomsMax { get; init; } = 100_000;
 }

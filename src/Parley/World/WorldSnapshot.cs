@@ -53,6 +53,7 @@ public sealed record RoomSnapshot(
     RoomRef Room,
     Topic? Topic,
     bool HasHistory,
+    Sequence? LeftAt,
     DateTimeOffset CreatedAt,
     IReadOnlyList<ModeChange> Modes,
     IReadOnlyList<MaskSnapshot> Masks,

@@ -6,7 +6,7 @@ namespace Parley.Tests;
 /// <summary>Random traces of commands, for what holds whatever people do.</summary>
 internal static class Traces
 {
-    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, SessionsPerPersonMax = 3, AccountsMax = 4, RoomsPerAccountMax = 2, RoomsMax = 4, MessageBytesMax = 40, TopicBytesMax = 20 };
+    public static readonly WorldRules Rules = new() { RoomsPerPersonMax = 3, SessionsPerPersonMax = 3, AccountsMax = 4, RoomsPerAccountMax = 2, RoomsMax = 3, MessageBytesMax = 40, TopicBytesMax = 20 };
 
     private static readonly Gen<SessionId> Sessions =
         Gen.Elements(new SessionId(1, 1), new(1, 2), new(1, 3), new(2, 1), new(2, 2));
@@ -140,6 +140,9 @@ internal static class Traces
         new Arrive(new(1, 3), "al", NickFallback.Refuse),
         new Arrive(new(2, 1), "Zoë", NickFallback.Refuse) { User = "~zoe" },
         new Arrive(new(2, 2), null, NickFallback.Another),
+        new Join(new(2, 1), "#milk"),
+        new Say(new(2, 1), "#milk", MessageKind.Message, "hi"),
+        new Part(new(2, 1), "#milk", null),
         new Join(new(1, 1), "#tea"),
         new Join(new(1, 2), "#tea"),
         new RegisterAccount(new(1, 1), "ada", new("right")),

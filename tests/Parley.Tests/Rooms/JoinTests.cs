@@ -93,6 +93,45 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public void Where_there_is_no_place_the_room_that_all_left_longest_ago_ends()
+    {
+        var scene = Scene.InTheLobby(new WorldRules { RoomsMax = 3 });
+        foreach (var name in (string[])["#tea", "#coffee"])
+        {
+            scene.Do(new Join(Scene.Eve, name));
+            scene.Do(new Say(Scene.Eve, name, MessageKind.Message, "hello?"));
+        }
+
+        scene.Do(new Part(Scene.Eve, "#coffee", null));
+        scene.Do(new Part(Scene.Eve, "#tea", null));
+        var coffee = scene.Room("#coffee").Ref;
+
+        var decision = scene.Do(new Join(Scene.Ada, "#milk"));
+        var made = Assert.IsType<RoomCreated>(decision.Events[0]);
+        Assert.Equal(made.Sequence.Value, made.Room.Id.Value);
+        Assert.IsType<Joined>(decision.Events[1]);
+        var ended = Assert.IsType<RoomEnded>(decision.Events[2]);
+        Assert.Equal((coffee, Identity.Server), (ended.Room, ended.By));
+
+        Assert.Null(scene.World.Rooms.Find(coffee.Id));
+        Assert.IsType<RoomReopened>(scene.Do(new Join(Scene.Ada, "#tea")).Events[0]);
+        Assert.Equal(new TooManyRooms(3), scene.Answers<TooManyRooms>(new Join(Scene.Ada, "#coffee")));
+    }
+
+    [Fact]
+    public void What_belongs_to_somebody_or_everybody_makes_no_place_for_others()
+    {
+        var scene = Scene.WithAccounts(new WorldRules { RoomsMax = 2 });
+        scene.Do(new Say(Scene.Ada, "#lobby", MessageKind.Message, "bye"));
+        scene.Do(new Join(Scene.Ada, "#tea"));
+        scene.Do(new Say(Scene.Ada, "#tea", MessageKind.Message, "bye"));
+        scene.Do(new RegisterRoom(Scene.Ada, "#tea"));
+        scene.Do(new Leave(Scene.Ada, null));
+        scene.Do(new Leave(Scene.Bob, null));
+        scene.Answers<TooManyRooms>(new Join(Scene.Eve, "#coffee"));
+    }
+
+    [Fact]
     public void There_is_always_place_for_the_lobby()
     {
         var scene = new Scene(new WorldRules { RoomsMax = 1 });

@@ -81,8 +81,10 @@ public sealed class RoomRulesTests
     public void Rooms_lists_and_invitations_are_kept_no_longer_than_they_are_of_use() => Traces.Hold(trace =>
     {
         var world = Traces.Play(trace).World;
+        Assert.InRange(world.Rooms.Named.Count(room => room.Name != RoomName.Lobby), 0, Traces.Rules.RoomsMax);
         foreach (var room in world.Rooms.Named)
         {
+            Assert.Equal(room.Count == 0, room.LeftAt is not null);
             Assert.True(room.Count > 0 || room.Registration is not null || (room.HasHistory && room.IsOpen), $"{room.Name}");
             Assert.Equal(room.Registration is not null, room.Has(RoomMode.Registered));
             Assert.All(room.Members, member => Assert.Contains(room, member.Person.Rooms));
