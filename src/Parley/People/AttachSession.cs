@@ -47,6 +47,7 @@ public sealed record SessionAttached(SessionId Session, Identity By, ImmutableAr
 }
 
 /// <summary>A session does not speak for a person any longer, who stays.</summary>
+/// <remarks>Who has no session left does not run the server either: back again, they have to prove it again.</remarks>
 /// <param name="Session">The session.</param>
 /// <param name="By">The person.</param>
 /// <param name="Reason">Why it was ended; null when it went by itself.</param>
@@ -58,7 +59,9 @@ public sealed record SessionDetached(SessionId Session, Identity By, string? Rea
     internal override void Evolve(World world)
     {
         world.People.Detach(Session);
-        if (world.People.Find(By.Id) is { Sessions.Count: 0 } person) person.AbsentSince = Sequence;
+        if (world.People.Find(By.Id) is not { Sessions.Count: 0 } person) return;
+        person.AbsentSince = Sequence;
+        world.People.SetModes(person, person.Modes & ~UserModes.Operator);
     }
 }
 

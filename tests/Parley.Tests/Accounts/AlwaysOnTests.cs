@@ -36,6 +36,28 @@ public sealed class AlwaysOnTests
     }
 
     [Fact]
+    public void Who_has_no_session_does_not_run_the_server_any_longer()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new ChangeAccountSettings(Scene.Ada) { AlwaysOn = true });
+        scene.Do(new BecomeOperator(Scene.Ada));
+        var (phone, laptop) = (new SessionId(2, 8), new SessionId(1, 9));
+        scene.Do(new Arrive(phone, "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        scene.Do(new Leave(Scene.Ada, null));
+        Assert.True(scene.Person(phone).IsOperator);
+
+        scene.Do(new Leave(phone, null));
+        Assert.Equal(0, scene.World.People.OperatorCount);
+        Assert.Equal(UserModes.Wallops, scene.Happens<SessionAttached, Attached>(new Arrive(laptop, "x", NickFallback.Refuse) { Credentials = Scene.Knows() }).Reply.Modes);
+        scene.Answers<NotOperator>(new Kill(laptop, "bob", null));
+
+        scene.Do(new BecomeOperator(laptop));
+        scene.Do(new EndSessionsOfNode(1));
+        scene.Do(new Arrive(laptop, "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        scene.Answers<NotOperator>(new Kill(laptop, "eve", null));
+    }
+
+    [Fact]
     public void It_is_for_those_with_an_account() =>
         Scene.WithAccounts().Answers<NotLoggedIn>(new ChangeAccountSettings(Scene.Eve) { AlwaysOn = true });
 

@@ -109,6 +109,27 @@ public sealed class SessionsTests
     }
 
     [Fact]
+    public async Task Who_ran_the_server_and_comes_back_proves_it_again()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var server = await TestServer.StartAsync(options =>
+        {
+            options.Data = directory.Path;
+            IrcTranscript.WithOperator(options);
+        }))
+        {
+            var ann = await server.ConnectRegisteredAsync("ann");
+            await ann.DoesAsync("NS SET ALWAYS-ON on\r\nOPER root secret");
+        }
+
+        await using var again = await StartAsync(directory);
+        await again.ConnectIrcAsync("bob");
+        var (phone, lines) = await again.ConnectLoggedInAsync("ann", "ann");
+        Assert.Contains(":parley.localhost MODE ann :+w", lines);
+        await phone.AsksAsync("KILL bob :mine", "481 ann :Permission denied: you're not an IRC operator");
+    }
+
+    [Fact]
     public async Task Who_comes_back_gets_what_was_missed_once_and_in_order()
     {
         using var directory = new TemporaryDirectory();
