@@ -11,6 +11,7 @@ public sealed record LogIn(SessionId Session, Credentials Credentials) : PersonC
     {
         if (!world.Accounts.Accepts(Credentials, out var account)) return new LoginFailed();
         if (person.Account == account.Name) return new StillLoggedIn(person.Identity);
+        if (world.Bans.FindFor(person, person.Identity with { Account = account.Name }, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
 
         // Others who speak for this person, and those who wait for their return, did not ask to become somebody else.
         if (person.Account is { } other && (person.Sessions.Count > 1 || world.IsAlwaysOn(person))) return new AlreadyLoggedIn(other);

@@ -25,6 +25,7 @@ public sealed record RegisterAccount(SessionId Session, string Name, ScramVerifi
         if (person?.Account is { } account) return new AlreadyLoggedIn(account);
         if (world.Accounts.IsTaken(name)) return new AccountTaken(name);
         if (world.People.Check(text, person, null, out _) is { } refusal) return refusal;
+        if (person is not null && world.Bans.FindFor(person, person.Identity with { Account = name }, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
         return world.Accounts.Count >= world.Rules.AccountsMax ? new TooManyAccounts(world.Rules.AccountsMax) : null;
     }
 }
@@ -45,7 +46,7 @@ public sealed record RegisterAccountBefore(SessionId Session, string Name, Scram
 
         // Nobody is here yet who could have done it, so it is the name's own first act.
         var by = new Identity(default, name.Nick);
-        return world.Bans.Find(by, Address, world.Now) is { } ban
+        return world.Bans.Find(by with { Account = name }, Address, world.Now) is { } ban
             ? new BannedFromServer(ban.Reason)
             : new Decision([new AccountRegistered(by, name, Verifier)], new AccountMade(new Credentials(name, new PasswordProof(Verifier))));
     }

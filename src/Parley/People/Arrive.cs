@@ -76,9 +76,11 @@ public sealed record Arrive(SessionId Session, string? Nick, NickFallback Fallba
             new Welcome(identity, Nick is null ? null : refusal));
     }
 
+    /// <summary>Others see where the one who is here came from first; bans look at where this session comes from.</summary>
     private Decision Attach(World world, Person present, Sequence? sentUpTo)
     {
-        if (world.Bans.Find(present.Identity, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
+        var comes = present.Identity with { User = Identity.CleanUser(User), Host = Host };
+        if (world.Bans.Find(comes, Address, world.Now) is { } ban) return new BannedFromServer(ban.Reason);
         var attached = SessionAttached.To(world, Session, present, sentUpTo);
         return attached.Events.IsEmpty
             ? attached

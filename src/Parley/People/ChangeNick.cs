@@ -9,8 +9,7 @@ public sealed record ChangeNick(SessionId Session, string Nick) : PersonCommand(
     {
         if (world.People.Check(Nick, person, person.Account, out var nick) is { } refusal) return refusal;
         if (nick.Value == person.Identity.Nick.Value) return Decision.Nothing;
-        if (!person.IsOperator && world.Bans.Find(person.Identity with { Nick = nick }, null, world.Now) is { } ban)
-            return new NickBanned(nick, ban.Reason);
+        if (world.Bans.FindFor(person, person.Identity with { Nick = nick }, world.Now) is { } ban) return new NickBanned(nick, ban.Reason);
         return new NickChanged(person.Identity, nick, person.RoomIds);
     }
 }

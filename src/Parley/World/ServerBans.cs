@@ -17,6 +17,9 @@ public sealed class ServerBans
         ? address is not null && ban.Covers(address)
         : Parley.Mask.Covers(ban.Mask, who));
 
+    /// <summary>The ban that somebody who is here would come under if this were who they are; none for those who run the server.</summary>
+    internal ServerBan? FindFor(Person person, Identity after, DateTimeOffset now) => person.IsOperator ? null : Find(after, null, now);
+
     /// <summary>Adds a ban, in the place of one for the same mask, and drops those that are over.</summary>
     internal void Add(ServerBan ban)
     {

@@ -60,6 +60,30 @@ public sealed class ServerBanTests
         scene.Happens<NickChanged>(new ChangeNick(Scene.Ada, "spamhunter"));
     }
 
+    [Fact]
+    public void Nobody_gets_round_it_by_logging_in_later()
+    {
+        var scene = WithAccountsAndAnOperator();
+        scene.Do(new BanFromServer(Scene.Ada, "~a:bob", "no spam", null));
+        scene.Do(new BanFromServer(Scene.Ada, "~a:zed", "no Zed", null));
+        Assert.Equal("no spam", scene.Answers<BannedFromServer>(new LogIn(Scene.Eve, Scene.Knows("bob's", "bob"))).Reason);
+        Assert.Equal("no Zed", scene.Answers<BannedFromServer>(new RegisterAccount(Scene.Eve, "zed", new("zed's"))).Reason);
+        scene.Answers<BannedFromServer>(new RegisterAccountBefore(Mallory, "zed", new("zed's")));
+        scene.Answers<LoginFailed>(new LogIn(Scene.Eve, Scene.Knows("guessed", "bob")));
+    }
+
+    [Theory]
+    [InlineData("*!~mallory@*")]
+    [InlineData("*.example")]
+    public void Nobody_gets_round_it_as_another_session_of_who_is_here(string mask)
+    {
+        var scene = WithAccountsAndAnOperator();
+        scene.Do(new BanFromServer(Scene.Ada, mask, null, null));
+        var login = Arrives("bob") with { Credentials = Scene.Knows("bob's", "bob") };
+        scene.Answers<BannedFromServer>(login with { User = "~mallory", Host = "cafe.example" });
+        scene.Happens<SessionAttached, Attached>(login with { User = "~bob", Host = "cafe.other" });
+    }
+
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7", "192.0.2.7 ::ffff:192.0.2.7", "192.0.2.8 ::c000:207")]
     [InlineData("::ffff:192.0.2.7", "192.0.2.7", "192.0.2.7 ::ffff:192.0.2.7", "192.0.2.8")]
@@ -166,6 +190,13 @@ public sealed class ServerBanTests
         scene.Answers<NotOperator>(new UnbanFromServer(Scene.Bob, "ada"));
         new Scene().Answers<NotArrived>(new BanFromServer(Scene.Ada, "bob", null, null));
         new Scene().Answers<NotArrived>(new UnbanFromServer(Scene.Ada, "bob"));
+    }
+
+    private static Scene WithAccountsAndAnOperator()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new BecomeOperator(Scene.Ada));
+        return scene;
     }
 
     private static Arrive Arrives(string nick) => new(Mallory, nick, NickFallback.Refuse);

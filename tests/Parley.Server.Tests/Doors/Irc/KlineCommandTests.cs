@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Server.Tests.Transport;
 
 namespace Parley.Server.Tests.Doors.Irc;
@@ -89,6 +90,23 @@ public sealed class KlineCommandTests
         await plain.SendAsync("/nick spambot\n");
         await plain.ExpectEventuallyAsync("*** the nickname spambot is kept out: no spam\n");
         await ann.AsksAsync("NICK spamhunter", ":ann NICK :spamhunter");
+    }
+
+    [Fact]
+    public async Task Nobody_logs_in_to_an_account_that_is_kept_out()
+    {
+        await using var server = await TestServer.StartAsync(IrcTranscript.WithOperator);
+        var ann = await server.ConnectIrcAsync("ann");
+        await server.ConnectRegisteredAsync("bob");
+        var eve = await server.ConnectIrcAsync("eve");
+        var plain = await server.ConnectPlainAsync("cleo");
+        await ann.DoesAsync("OPER root secret\r\nKLINE ~a:bob :spam");
+        var message = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0bob\0{AccountTranscript.Password}"));
+        await eve.SendAsync($"AUTHENTICATE PLAIN\r\nAUTHENTICATE {message}\r\n");
+        await eve.ExpectEventuallyAsync("AUTHENTICATE :+\r\n");
+        Assert.Equal(":parley.localhost 465 eve :You are banned from this server: spam\r\nERROR :Closing link: (Banned (spam))\r\n", await eve.ExpectEndAsync());
+        await plain.SendAsync($"/login bob {AccountTranscript.Password}\n");
+        await plain.ExpectEventuallyAsync("*** you are banned from this server: spam\n");
     }
 
     [Fact]
