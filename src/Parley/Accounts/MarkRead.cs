@@ -19,7 +19,7 @@ public sealed record MarkRead(SessionId Session, string Target, DateTimeOffset? 
         var known = room is null ? null : account?.ReadUpTo(room.Id);
         var upTo = UpTo > world.Now ? world.Now : UpTo;
         return room is not null && account is not null && upTo is { } later && !(later <= known)
-            ? new ReadMarked(person.Identity, account.Name, room.Ref, later)
+            ? new ReadMarked(person.Identity, account.Name, room.RefBy(person, world), later)
             : new ReadMarkShown(Target, known);
     }
 

@@ -18,7 +18,7 @@ public sealed record Redact(SessionId Session, Said Message, string? Reason) : P
             if (world.Now - Message.At > world.Rules.OwnRedactionWithin) return new RedactionTooLate(world.Rules.OwnRedactionWithin);
         }
 
-        return new Redacted(room.Ref, person.Identity, Message.Sequence, Message.By, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax));
+        return new Redacted(room.RefBy(person, world), person.Identity, Message.Sequence, Message.By, ChatText.Shorten(Reason, world.Rules.ReasonBytesMax));
     }
 
     /// <summary>Whether they have said it, in this visit or with the same account.</summary>

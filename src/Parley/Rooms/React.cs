@@ -47,7 +47,7 @@ public sealed record React(SessionId Session, string Target, Sequence To, string
 
         // Where nothing was said there is nothing to react to.
         return world.Rooms.FindConversation(person, other) is { } room
-            ? new Reacted(((Conversation)room.Ref).AsOf(person, other), person.Identity, To, reaction) { IsTakenBack = IsTakenBack }
+            ? new Reacted(room.RefBy(person, world), person.Identity, To, reaction) { IsTakenBack = IsTakenBack }
             : Decision.Nothing;
     }
 }

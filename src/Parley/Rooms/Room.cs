@@ -22,6 +22,9 @@ public sealed class Room
     /// <summary>What events say of this room; the same instance until it is called something else.</summary>
     public RoomRef Ref { get; internal set; }
 
+    /// <summary>What an event that somebody is behind says of it: a conversation is between the two as they are called now.</summary>
+    internal RoomRef RefBy(Person person, World world) => Ref is Conversation conversation ? conversation.AsOf(person, world.People) : Ref;
+
     /// <summary>Its identity.</summary>
     public RoomId Id => Ref.Id;
 

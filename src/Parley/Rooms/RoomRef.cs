@@ -17,17 +17,22 @@ public sealed record Conversation(RoomId Id, Identity First, Identity Second) : 
     public Identity Other(PersonId person) => First.Id == person ? Second : First;
 
     /// <summary>The one of the two who is not the reader, in this visit or with the same account.</summary>
-    public Identity OtherThan(Identity reader) => reader.Account is { } account && Second.Account is not null && First.Account is not null
+    public Identity OtherThan(Identity reader) => reader.Account is { } account && IsLasting
         ? First.Account == account ? Second : First
         : Other(reader.Id);
 
-    /// <summary>The conversation between the two as they are called now; the same instance when nothing has changed.</summary>
-    internal Conversation AsOf(Person one, Person other)
+    /// <summary>The conversation as the two are called now, one of whom is here; the same instance when nothing has changed.</summary>
+    /// <remarks>The other one, if not here, is called as before.</remarks>
+    internal Conversation AsOf(Person one, PeopleDirectory people)
     {
-        var (first, second) = IsFirst(one) ? (one.Identity, other.Identity) : (other.Identity, one.Identity);
+        var was = OtherThan(one.Identity);
+        var other = (IsLasting && was.Account is { } account ? people.Find(account) : people.Find(was.Id))?.Identity ?? was;
+        var (first, second) = IsFirst(one) ? (one.Identity, other) : (other, one.Identity);
         return first == First && second == Second ? this : this with { First = first, Second = second };
     }
 
+    private bool IsLasting => First.Account is not null && Second.Account is not null;
+
     // After a return with an account only that is the same as it was.
-    private bool IsFirst(Person person) => First.Account is { } account && Second.Account is not null ? person.Account == account : person.Id == First.Id;
+    private bool IsFirst(Person person) => IsLasting ? person.Account == First.Account : person.Id == First.Id;
 }

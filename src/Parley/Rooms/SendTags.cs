@@ -29,7 +29,7 @@ public sealed record SendTags(SessionId Session, string Target, ImmutableArray<M
 
         // Typing alone opens no conversation: nothing of it would be stored.
         var conversation = world.Rooms.FindConversation(person, other) is { } room
-            ? ((Conversation)room.Ref).AsOf(person, other)
+            ? room.RefBy(person, world)
             : new Conversation(default, person.Identity, other.Identity);
         return new TagsSent(conversation, person.Identity, Tags);
     }

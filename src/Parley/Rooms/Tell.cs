@@ -23,7 +23,7 @@ public sealed record Tell(SessionId Session, string Nick, MessageKind Kind, stri
 
         var away = other.Away is { } why && Kind != MessageKind.Notice ? new IsAway(other.Nick, why) : null;
         if (world.Rooms.FindConversation(person, other) is { } room)
-            return new Decision([Speak(world, ((Conversation)room.Ref).AsOf(person, other), person, text)], away);
+            return new Decision([Speak(world, room.RefBy(person, world), person, text)], away);
 
         var opened = new Conversation(new RoomId(world.Head.Next.Value), person.Identity, other.Identity);
         return new Decision([new ConversationOpened(opened, person.Identity), Speak(world, opened, person, text)], away);

@@ -36,6 +36,18 @@ public sealed class MarkReadTests
     }
 
     [Fact]
+    public void A_conversation_is_with_the_other_as_they_are_called_now()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new Tell(Scene.Bob, "ada", MessageKind.Message, "hi"));
+        scene.Do(new ChangeNick(Scene.Bob, "rob"));
+        scene.Do(new Leave(Scene.Ada, null));
+        scene.Do(new Arrive(Scene.Ada, "ada", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        var marked = scene.Happens<ReadMarked>(new MarkRead(Scene.Ada, "rob", scene.Now));
+        Assert.Equal("rob", ((Conversation)marked.Room).Other(marked.By.Id).Nick.Value);
+    }
+
+    [Fact]
     public void It_needs_an_account_and_a_room_to_read()
     {
         var scene = Scene.WithAccounts();

@@ -52,6 +52,26 @@ public sealed class RedactTests
     }
 
     [Fact]
+    public void In_a_conversation_it_is_for_the_two_as_they_are_here_now()
+    {
+        var scene = Scene.WithAccounts();
+        scene.Do(new Tell(Scene.Bob, "ada", MessageKind.Message, "psst"));
+        var said = (Said)scene.Events[^1];
+        scene.Do(new Leave(Scene.Ada, null));
+        scene.Do(new Leave(Scene.Bob, null));
+        scene.Do(new Arrive(Scene.Bob, "rob", NickFallback.Refuse) { Credentials = Scene.Knows("bob's", "bob") });
+        Assert.Equal("ada rob", Both(scene.Happens<Redacted>(new Redact(Scene.Bob, said, null))));
+
+        scene.Do(new Arrive(Scene.Ada, "countess", NickFallback.Refuse) { Credentials = Scene.Knows() });
+        var redacted = scene.Happens<Redacted>(new Redact(Scene.Bob, said, null));
+        Assert.Equal("countess rob", Both(redacted));
+        Assert.Equal(scene.Person(Scene.Ada).Identity, ((Conversation)redacted.Room).Other(redacted.By.Id));
+    }
+
+    private static string Both(Redacted redacted) =>
+        string.Join(' ', ((Identity[])[((Conversation)redacted.Room).First, ((Conversation)redacted.Room).Second]).Select(who => who.Nick.Value).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void In_a_conversation_each_takes_back_their_own_only()
     {
         _scene.Do(new Tell(Scene.Ada, "bob", MessageKind.Message, "psst"));

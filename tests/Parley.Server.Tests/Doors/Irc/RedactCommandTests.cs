@@ -38,6 +38,27 @@ public sealed class RedactCommandTests
     }
 
     [Fact]
+    public async Task It_goes_to_the_other_one_also_when_both_have_come_again()
+    {
+        await using var server = await TestServer.StartAsync(time: new ManualTime());
+        var ann = await server.ConnectRegisteredAsync("ann");
+        var bob = await server.ConnectRegisteredAsync("bob");
+        await ann.DoesAsync("CAP REQ :echo-message message-tags");
+        var id = await SayAsync(ann, "bob", "psst");
+        foreach (var client in (TestClient[])[ann, bob])
+        {
+            await client.SendAsync("QUIT\r\n");
+            await client.ExpectEndAsync();
+        }
+
+        var (annie, _) = await server.ConnectLoggedInAsync("ann", "annie");
+        var (rob, _) = await server.ConnectLoggedInAsync("bob", "rob");
+        foreach (var client in (TestClient[])[annie, rob]) await client.DoesAsync($"CAP REQ :{Caps}");
+        await annie.DoesAsync($"REDACT rob {id}");
+        await rob.HearsAsync($":annie!~annie@localhost REDACT rob :{id}");
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_failed_with_the_code_of_the_specification()
     {
         var time = new ManualTime();
