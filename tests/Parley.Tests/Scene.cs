@@ -128,10 +128,15 @@ internal sealed class Scene
     public void Give(SessionId session, RoomMode role)
     {
         var room = Room("#tea");
-        var change = new ModesChanged(room.Ref, Person(Ada).Identity, [new ModeChange(role, true, Who: Person(session).Identity)]);
-        change.Stamp(World.Head.Next, Now);
-        World.Evolve(change);
-        Events.Add(change);
+        Happened(new ModesChanged(room.Ref, Person(Ada).Identity, [new ModeChange(role, true, Who: Person(session).Identity)]));
+    }
+
+    /// <summary>Something happens as the log has it, whether or not it would be decided now.</summary>
+    public void Happened(Event stored)
+    {
+        stored.Stamp(World.Head.Next, Now);
+        World.Evolve(stored);
+        Events.Add(stored);
     }
 
     /// <summary>A change of one mode of #tea.</summary>

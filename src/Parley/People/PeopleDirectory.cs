@@ -58,6 +58,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     internal IEnumerable<SessionId> SessionsOf(int node) => _bySession.Keys.Where(session => session.Node == node);
 
     /// <summary>Reads a nick and says whether a person may be called so; null if they may.</summary>
+    /// <remarks>By the name of their account they may even when somebody here looks like it: so it may be, where both are older than what is known of looks.</remarks>
     /// <param name="text">The nick.</param>
     /// <param name="self">Who wants to be called so; null for somebody who is not here yet.</param>
     /// <param name="account">The account that they are the owner of, or will be.</param>
@@ -66,7 +67,8 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     {
         if (!Nick.TryParse(text, out nick)) return new NickInvalid(text ?? "");
         if (ReservedSkeletons.Contains(nick.Skeleton)) return new NickReserved(nick);
-        var other = OtherThan(self, _byNick.GetValueOrDefault(nick)) ?? OtherThan(self, _bySkeleton.GetValueOrDefault(nick.Skeleton));
+        var alike = account == AccountName.Of(nick) ? null : _bySkeleton.GetValueOrDefault(nick.Skeleton);
+        var other = OtherThan(self, _byNick.GetValueOrDefault(nick)) ?? OtherThan(self, alike);
         if (other is not null) return new NickTaken(nick, other.Identity.Nick);
         return accounts.OwnerOf(nick) is { } owner && owner != account ? new NickOwned(nick, owner) : null;
     }
@@ -220,7 +222,7 @@ public sealed class PeopleDirectory(AccountDirectory accounts)
     private void Unindex(Person person)
     {
         _byNick.Remove(person.Identity.Nick);
-        _bySkeleton.Remove(person.Identity.Nick.Skeleton);
+        if (_bySkeleton.GetValueOrDefault(person.Identity.Nick.Skeleton) == person) _bySkeleton.Remove(person.Identity.Nick.Skeleton);
         if (person.Account is { } account) _byAccount.Remove(account);
     }
 

@@ -130,4 +130,26 @@ public sealed class LogInTests
         scene.Answers<TakesNoMessages>(new Tell(Scene.Eve, "ada", MessageKind.Message, "psst"));
         Assert.Equal(2, scene.Do(new Tell(Scene.Bob, "ada", MessageKind.Message, "psst")).Events.Length);
     }
+
+    /// <summary>Which names look alike is known better in later versions.</summary>
+    [Fact]
+    public void Whose_names_were_not_known_to_look_alike_are_called_so_side_by_side()
+    {
+        var scene = new Scene();
+        string[] names = ["nathan", "\u039dathan"];
+        foreach (var name in names) scene.Happened(new AccountRegistered(new Identity(default, Nick.Server), Knows(name).Account, new("theirs")));
+
+        scene.Do(new Arrive(Scene.Ada, names[0], NickFallback.Refuse) { Credentials = Knows(names[0]) });
+        scene.Do(new Arrive(Scene.Bob, names[1], NickFallback.Refuse) { Credentials = Knows(names[1]) });
+        Assert.Equal(names, scene.World.People.All.Select(person => person.Nick.Value));
+        scene.Answers<NickTaken>(new Arrive(Scene.Eve, "Nathan", NickFallback.Refuse));
+
+        scene.Answers<NickTaken>(new Arrive(Scene.Eve, "n\u0430than", NickFallback.Refuse));
+        scene.Do(new Leave(Scene.Ada, null));
+        scene.Answers<NickTaken>(new Arrive(Scene.Eve, "n\u0430than", NickFallback.Refuse));
+        scene.Do(new Leave(Scene.Bob, null));
+        scene.Answers<NickOwned>(new Arrive(Scene.Eve, "n\u0430than", NickFallback.Refuse));
+
+        static Credentials Knows(string name) => Scene.Knows("theirs", name);
+    }
 }
