@@ -65,6 +65,18 @@ public sealed class LastingRolesTests
     }
 
     [Fact]
+    public void Nobody_is_given_a_room_in_which_they_are_not_but_by_those_who_run_the_server()
+    {
+        var scene = InAdasRoom();
+        scene.Do(new Part(Scene.Bob, "#tea", null));
+        Assert.Equal("bob", scene.Answers<NotAMember>(new TransferRoom(Scene.Ada, "#tea", "BOB")).Nick.Value);
+        scene.Do(new Leave(Scene.Bob, null));
+        scene.Answers<NotAMember>(new TransferRoom(Scene.Ada, "#tea", "bob"));
+        scene.Do(new BecomeOperator(Scene.Eve));
+        Assert.IsType<RoomTransferred>(scene.Do(new TransferRoom(Scene.Eve, "#tea", "bob")).Events[0]);
+    }
+
+    [Fact]
     public void Those_who_run_the_server_can_do_all_that()
     {
         var scene = InAdasRoom();
