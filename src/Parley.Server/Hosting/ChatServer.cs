@@ -217,7 +217,15 @@ public sealed class ChatServer : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
-        if (OperatingSystem.IsLinux()) builder.Services.AddSingleton<IConnectionListenerFactory, EpollTransport>();
+        if (OperatingSystem.IsLinux())
+        {
+            // Who comes last is asked first.
+            builder.Services
+                .AddSingleton<SocketTransportFactory>()
+                .AddSingleton<IConnectionListenerFactory, SparingTransport>()
+                .AddSingleton<IConnectionListenerFactory, EpollTransport>();
+        }
+
         configure?.Invoke(builder);
         return Serve(builder.Build());
     }

@@ -17,12 +17,6 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     /// <summary>The length of <c>sockaddr_in6</c>.</summary>
     private const int AddressBytesMax = 28;
 
-    /// <summary>So many file descriptors are left to the rest of the server: it dies of it when it needs one and there is none.</summary>
-    private const int DescriptorsKept = 32;
-
-    /// <summary>How long nobody is accepted when there are no file descriptors, or no memory, left.</summary>
-    private static readonly TimeSpan BreathingSpace = TimeSpan.FromMilliseconds(500);
-
     private readonly Socket _socket;
     private readonly PlainTcpEndPoint _endPoint;
     private readonly EventLoop[] _loops;
@@ -80,8 +74,8 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     {
         try
         {
-            var descriptorsMax = DescriptorsMax();
-            for (var i = 0; i < AcceptsPerTurnMax && TryAccept(descriptorsMax); i++)
+            var reserved = DescriptorReserve.First();
+            for (var i = 0; i < AcceptsPerTurnMax && TryAccept(reserved); i++)
             {
             }
         }
@@ -114,7 +108,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     }
 
     /// <summary>Whether there may be more to accept.</summary>
-    private bool TryAccept(nuint descriptorsMax)
+    private bool TryAccept(nuint reserved)
     {
         Span<byte> address = stackalloc byte[AddressBytesMax];
         var addressBytes = AddressBytesMax;
@@ -122,7 +116,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
         if (accepted >= 0)
         {
             var socket = new FileHandle(accepted);
-            if ((nuint)accepted < descriptorsMax)
+            if ((nuint)accepted < reserved)
             {
                 Open(socket, AddressOf(address));
                 return true;
@@ -150,15 +144,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
     {
         Log.CannotAccept(_logger, EndPoint, why);
         Accepting(false);
-        _breathing.Change(BreathingSpace, Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>Descriptors from here on are not for connections: the lowest free number is always given out, so that is how many are open.</summary>
-    private static nuint DescriptorsMax()
-    {
-        Span<nuint> softAndHard = stackalloc nuint[2];
-        if (Libc.GetResourceLimit(Libc.OpenFiles, softAndHard) < 0) return nuint.MaxValue;
-        return softAndHard[0] > DescriptorsKept ? softAndHard[0] - DescriptorsKept : 0;
+        _breathing.Change(DescriptorReserve.BreathingSpace, Timeout.InfiniteTimeSpan);
     }
 
     private void Open(FileHandle socket, IPEndPoint from)
@@ -211,7 +197,7 @@ internal sealed partial class EpollListener : IConnectionListener, IEpollSource
         catch (IOException e)
         {
             Log.CannotAccept(_logger, EndPoint, e.Message);
-            _breathing.Change(BreathingSpace, Timeout.InfiniteTimeSpan);
+            _breathing.Change(DescriptorReserve.BreathingSpace, Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {
