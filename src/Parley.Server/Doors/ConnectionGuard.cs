@@ -28,8 +28,39 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
         }
     }
 
-    /// <summary>Counts a connection in; null, or why it is turned away. One that is let in has to be counted out.</summary>
-    public string? Enter(ConnectionContext connection) => Enter(AddressOf(connection));
+    /// <summary>
+    /// Counts a connection for its address before anything is done with it, a TLS handshake or a request included, and until all has been
+    /// done. Who is one too many is turned away.
+    /// </summary>
+    public ConnectionDelegate Before(ConnectionDelegate next, IDoor door) => async connection =>
+    {
+        if (Enter(AddressOf(connection)) is { } turnedAway)
+        {
+            // Whoever awaits a handshake could not read it.
+            if (!door.Url.IsSecure) await Output.Of(connection).WriteAsync(door.TurnAway(turnedAway));
+            return;
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Leave(AddressOf(connection));
+        }
+    };
+
+    /// <summary>Counts a connection, from here on, for another address than its own; null, or why that one is turned away.</summary>
+    public string? Move(ConnectionContext connection, IPAddress address)
+    {
+        var before = AddressOf(connection);
+        if (address.Equals(before)) return null;
+        if (Enter(address) is { } turnedAway) return turnedAway;
+        connection.RemoteEndPoint = new IPEndPoint(address, 0);
+        Leave(before);
+        return null;
+    }
 
     private string? Enter(IPAddress? address)
     {
@@ -46,18 +77,6 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
             _connections[address] = count + 1;
             return null;
         }
-    }
-
-    /// <summary>Counts a connection out.</summary>
-    public void Leave(ConnectionContext connection) => Leave(AddressOf(connection));
-
-    /// <summary>Counts a connection, from here on, for another address than its own; null, or why that one is turned away.</summary>
-    public string? Move(ConnectionContext connection, IPAddress address)
-    {
-        if (Enter(address) is { } turnedAway) return turnedAway;
-        Leave(connection);
-        connection.RemoteEndPoint = new IPEndPoint(address, 0);
-        return null;
     }
 
     private void Leave(IPAddress? address)

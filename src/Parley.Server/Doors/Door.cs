@@ -28,25 +28,12 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
 
     protected NodeLoop Node => Context.Node;
 
-    /// <summary>Serves one connection, from accept to end.</summary>
-    public async Task OnConnectedAsync(ConnectionContext connection)
+    /// <summary>Serves one connection, which has been let in, to its end.</summary>
+    public Task OnConnectedAsync(ConnectionContext connection)
     {
         KeepAlive(connection);
         Log.Connected(Context.Logger, connection.RemoteEndPoint, Url.Scheme);
-        if (Context.Guard.Enter(connection) is { } turnedAway)
-        {
-            await Output.Of(connection).WriteAsync(TurnAway(turnedAway));
-            return;
-        }
-
-        try
-        {
-            await ServeAsync(connection);
-        }
-        finally
-        {
-            Context.Guard.Leave(connection);
-        }
+        return ServeAsync(connection);
     }
 
     private async Task ServeAsync(ConnectionContext connection)
@@ -74,8 +61,7 @@ internal abstract partial class Door(DoorContext context, DoorUrl url) : IDoor
         await EndAsync(session, session.CloseReason ?? reason);
     }
 
-    /// <summary>The last words to a connection that is not let in.</summary>
-    protected virtual byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"{Wording.Notice}{reason}\n");
+    public virtual byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"{Wording.Notice}{reason}\n");
 
     protected abstract LocalSession CreateSession(SessionId id, ConnectionContext connection);
 

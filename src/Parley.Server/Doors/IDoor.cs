@@ -12,6 +12,9 @@ internal interface IDoor
     /// <param name="at">Where it really listens.</param>
     string HowToJoin(IPEndPoint at);
 
+    /// <summary>The last words to a connection that is not let in.</summary>
+    byte[] TurnAway(string reason);
+
     /// <summary>Has the connections of a listener served here. Once, before it is opened.</summary>
     void ListenOn(ListenOptions listener);
 }

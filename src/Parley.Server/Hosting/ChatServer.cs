@@ -252,9 +252,10 @@ public sealed class ChatServer : IAsyncDisposable
         foreach (var url in urls)
         {
             var door = DoorKinds.Create(context, url);
-            kestrel.Listen(EndPointOf(door), listener =>
+            kestrel.Listen(EndPointOf(door, context.Guard), listener =>
             {
                 if (url.HasProxy) listener.Use(proxies.Before);
+                listener.Use(next => context.Guard.Before(next, door));
                 if (url.IsSecure)
                 {
                     var certificate = new DoorCertificate(url);
@@ -269,8 +270,8 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>Where the door listens: Kestrel leaves that to the <see cref="EpollTransport"/>, if there is one, for what it can carry.</summary>
-    private static IPEndPoint EndPointOf(IDoor door) => door is Door plain && !door.Url.IsSecure && !door.Url.HasProxy
-        ? new PlainTcpEndPoint(door.Url.EndPoint, plain.OnConnectedAsync)
+    private static IPEndPoint EndPointOf(IDoor door, ConnectionGuard guard) => door is Door plain && !door.Url.IsSecure && !door.Url.HasProxy
+        ? new PlainTcpEndPoint(door.Url.EndPoint, guard.Before(plain.OnConnectedAsync, door))
         : door.Url.EndPoint;
 
     private static void UseTls(ListenOptions listener, DoorCertificate certificate, bool asksForCertificates) => listener.UseHttps(tls =>

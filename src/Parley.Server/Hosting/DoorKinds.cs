@@ -15,8 +15,8 @@ internal static class DoorKinds
         new("plain", ["proxy"], (context, url) => new PlainDoor(context, url)),
         new("irc", ["proxy"], (context, url) => new IrcDoor(context, url)),
         new("ircs", ["cert", "key", "proxy"], (context, url) => new IrcDoor(context, url)),
-        new("http", ["origin", "proxy"], (context, url) => new HttpDoor(url, new IrcDoor(context, url))),
-        new("https", ["cert", "key", "origin", "proxy"], (context, url) => new HttpDoor(url, new IrcDoor(context, url))),
+        new("http", ["origin", "proxy"], (context, url) => new HttpDoor(context, url, new IrcDoor(context, url))),
+        new("https", ["cert", "key", "origin", "proxy"], (context, url) => new HttpDoor(context, url, new IrcDoor(context, url))),
     ];
 
     /// <summary>Makes the door that a URL names.</summary>

@@ -1,3 +1,8 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Doors;
+using Parley.Server.Doors.Plain;
 using Parley.Server.Tests.Doors.Irc;
 using Parley.Server.Tests.Transport;
 
@@ -26,6 +31,27 @@ public sealed class ConnectionGuardTests
         var next = server.Connect(door, Away);
         await next.SendAsync("PING here\r\n");
         await next.ExpectEventuallyAsync(greeting);
+    }
+
+    [Fact]
+    public async Task Who_has_gone_is_no_longer_counted_whichever_way_it_went()
+    {
+        await using var server = await TestServer.StartAsync(options => options.ConnectionsPerAddressMax = 1);
+        var context = server.Server.Services.GetRequiredService<DoorContext>();
+        var door = new PlainDoor(context, DoorUrl.Parse(TestServer.Plain));
+        foreach (var ends in new ConnectionDelegate[] { Ends, Fails, Moves }) await Record.ExceptionAsync(() => context.Guard.Before(ends, door)(From(Away)));
+        await server.ConnectIrcFromAsync(Away, "ann");
+        await server.ConnectIrcFromAsync(Elsewhere, "bob");
+
+        static Task Ends(ConnectionContext connection) => Task.CompletedTask;
+
+        static Task Fails(ConnectionContext connection) => throw new IOException("reset");
+
+        Task Moves(ConnectionContext connection)
+        {
+            Assert.Null(context.Guard.Move(connection, IPAddress.Parse(Elsewhere)));
+            return Task.CompletedTask;
+        }
     }
 
     [Theory]
@@ -95,6 +121,8 @@ public sealed class ConnectionGuardTests
         await strict.ConnectIrcAsync("first");
         Assert.Contains("too many connections", await strict.Connect(TestServer.Plain).ExpectEndAsync(), StringComparison.Ordinal);
     }
+
+    private static DefaultConnectionContext From(string address) => new() { RemoteEndPoint = new IPEndPoint(IPAddress.Parse(address), 40_000) };
 
     private static void Tight(ServerOptions options) =>
         (options.ConnectionsPerAddressMax, options.ConnectionsPerMinutePerAddressMax, options.CommandsBurstMax, options.CommandsPerSecondMax) = (1, 4, 10, 1);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using Parley.Server.Doors;
 using Parley.Server.Tests.Doors.Http;
 
@@ -85,6 +86,19 @@ public sealed class GatewayTests
         await client.SendAsync("NICK ann");
         await client.SendAsync("USER ann 0 * :ann");
         Assert.Equal($":parley.localhost 001 ann :Welcome to the Parley network, ann!~ann@{Elsewhere}", (await client.ReceiveAsync())!.Value.Text);
+    }
+
+    [Fact]
+    public async Task Those_whom_a_proxy_of_http_brings_have_the_limits_of_their_address()
+    {
+        await using var server = await StartAsync("http://127.0.0.1:0", set: options => (options.ConnectionsPerAddressMax, options.LimitLoopback) = (1, true));
+        using var first = await BringAsync(server, Elsewhere);
+        Assert.Contains("429", (await Assert.ThrowsAsync<WebSocketException>(() => BringAsync(server, Elsewhere))).Message, StringComparison.Ordinal);
+        using var other = await BringAsync(server, "192.0.2.2");
+        await other.ArriveAsync("bob");
+
+        static Task<WebSocketClient> BringAsync(ChatServer server, string client) =>
+            WebSocketClient.ConnectAsync(server, options => options.SetRequestHeader("X-Forwarded-For", client));
     }
 
     [Fact]

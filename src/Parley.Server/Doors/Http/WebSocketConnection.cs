@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
 
@@ -18,18 +19,27 @@ internal sealed class WebSocketConnection : DefaultConnectionContext
     private static readonly PipeOptions Buffers =
         new(pauseWriterThreshold: BufferBytes, resumeWriterThreshold: BufferBytes / 2, useSynchronizationContext: false);
 
+    private readonly ConnectionContext _beneath;
     private readonly WebSocket _socket;
     private readonly WebSocketMessageType _type;
     private readonly Pipe _received = new(Buffers);
     private readonly Pipe _toSend = new(Buffers);
     private readonly CancellationTokenSource _aborted = new();
 
-    public WebSocketConnection(string id, WebSocket socket, WebSocketMessageType type)
-        : base(id)
+    public WebSocketConnection(ConnectionContext beneath, WebSocket socket, WebSocketMessageType type)
+        : base(beneath.ConnectionId)
     {
+        _beneath = beneath;
         _socket = socket;
         _type = type;
         Transport = new Duplex(_received.Reader, _toSend.Writer);
+    }
+
+    /// <summary>Of the connection beneath, which is the one that is counted for it.</summary>
+    public override EndPoint? RemoteEndPoint
+    {
+        get => _beneath.RemoteEndPoint;
+        set => _beneath.RemoteEndPoint = value;
     }
 
     /// <summary>Carries the bytes until the door is done with this connection, then closes it.</summary>

@@ -70,7 +70,7 @@ internal sealed class IrcDoor(DoorContext context, DoorUrl url) : Door(context, 
 
     public override string HowToJoin(IPEndPoint at) => $"any IRC client: /connect {at.Address} {at.Port}, /join #lobby";
 
-    protected override byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"ERROR :Closing link: ({reason})\r\n");
+    public override byte[] TurnAway(string reason) => Encoding.UTF8.GetBytes($"ERROR :Closing link: ({reason})\r\n");
 
     protected override LocalSession CreateSession(SessionId id, ConnectionContext connection) =>
         new IrcSession(id, connection, Url, Context);
