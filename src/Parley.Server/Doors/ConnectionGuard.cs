@@ -14,9 +14,9 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, int> _connections = [];
+    private readonly Dictionary<CountedAddress, int> _connections = [];
     private ServerOptions _options = options;
-    private TokenBuckets<IPAddress> _arrivals = Arrivals(options, time);
+    private TokenBuckets<CountedAddress> _arrivals = Arrivals(options, time);
 
     /// <summary>Takes other limits. Those who are in stay in; new connections are counted from nothing.</summary>
     public void Reload(ServerOptions changed)
@@ -64,28 +64,28 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
 
     private string? Enter(IPAddress? address)
     {
-        if (address is null) return null;
+        if (CountedAddress.Of(address) is not { } counted) return null;
         lock (_lock)
         {
-            var count = _connections.GetValueOrDefault(address);
+            var count = _connections.GetValueOrDefault(counted);
             if (!IsFree(address))
             {
                 if (count >= _options.ConnectionsPerAddressMax) return "too many connections from your address";
-                if (!_arrivals.TryTake(address)) return "too many new connections from your address; try again in a minute";
+                if (!_arrivals.TryTake(counted)) return "too many new connections from your address; try again in a minute";
             }
 
-            _connections[address] = count + 1;
+            _connections[counted] = count + 1;
             return null;
         }
     }
 
     private void Leave(IPAddress? address)
     {
-        if (address is null) return;
+        if (CountedAddress.Of(address) is not { } counted) return;
         lock (_lock)
         {
-            if (_connections.GetValueOrDefault(address) is var count and > 1) _connections[address] = count - 1;
-            else _connections.Remove(address);
+            if (_connections.GetValueOrDefault(counted) is var count and > 1) _connections[counted] = count - 1;
+            else _connections.Remove(counted);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ConnectionGuard(ServerOptions options, Gateways gateways, 
     /// <summary>The address when limits hold for it; null otherwise.</summary>
     public IPAddress? Limited(IPAddress? address) => IsFree(address) ? null : address;
 
-    private static TokenBuckets<IPAddress> Arrivals(ServerOptions limits, TimeProvider time) =>
+    private static TokenBuckets<CountedAddress> Arrivals(ServerOptions limits, TimeProvider time) =>
         new(limits.ConnectionsPerMinutePerAddressMax, limits.ConnectionsPerMinutePerAddressMax / 60.0, time);
 
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;

@@ -33,6 +33,17 @@ public sealed class ConnectionGuardTests
         await next.ExpectEventuallyAsync(greeting);
     }
 
+    [Theory]
+    [InlineData("2001:db8::1", "2001:db8::ffff:1:2:3", "2001:db8:0:1::1")]
+    [InlineData("192.0.2.7", "::ffff:192.0.2.7", "::ffff:192.0.2.8")]
+    public async Task A_network_of_ipv6_is_one_address_and_a_mapped_address_is_that_of_ipv4(string address, string same, string other)
+    {
+        await using var server = await TestServer.StartAsync(options => options.ConnectionsPerAddressMax = 1);
+        await server.ConnectIrcFromAsync(address, "ann");
+        Assert.Contains("too many connections", await server.Connect(TestServer.Irc, same).ExpectEndAsync(), StringComparison.Ordinal);
+        await server.ConnectIrcFromAsync(other, "bob");
+    }
+
     [Fact]
     public async Task Who_has_gone_is_no_longer_counted_whichever_way_it_went()
     {

@@ -70,6 +70,18 @@ public sealed class LoginLimitsTests
         Assert.True(limits.MayRegister(Home));
     }
 
+    [Fact]
+    public void Who_has_a_network_of_ipv6_has_one_share()
+    {
+        var limits = new LoginLimits(
+            new ServerOptions { LoginsPerAddressMax = 2, FailedLoginsPerAddressMax = 1, RegistrationsPerAddressMax = 1 }, _time);
+        IPAddress first = IPAddress.Parse("2001:db8::1"), second = IPAddress.Parse("2001:db8::2"), other = IPAddress.Parse("2001:db8:0:1::1");
+        Assert.Equal([true, true, false], new[] { first, second, first }.Select(address => limits.MayTry(address, "ann")));
+        Assert.Equal([true, false, true], new[] { first, second, other }.Select(limits.MayRegister));
+        limits.Fail(other, "ann");
+        Assert.False(limits.MayTry(IPAddress.Parse("2001:db8:0:1::2"), "ann"));
+    }
+
     /// <summary>How many guesses can be made in some time, by somebody who tries all the time.</summary>
     private int Guesses(LoginLimits limits, TimeSpan time)
     {
