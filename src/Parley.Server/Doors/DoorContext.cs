@@ -31,7 +31,9 @@ internal sealed partial class DoorContext(
         set
         {
             Volatile.Write(ref _options, value);
+            Gateways.Reload(value);
             Guard.Reload(value);
+            Accounts.Gate.Reload(value);
         }
     }
 

@@ -1,23 +1,25 @@
-using System.Collections.Immutable;
 using System.Net;
 
 namespace Parley.Server.Doors;
 
 /// <summary>The machines whose word for a client's address is taken: proxies, and gateways from the web.</summary>
-/// <remarks>They have no limits of their own; those whom they bring have. Immutable; safe from any thread.</remarks>
-internal sealed class Gateways
+/// <remarks>They have no limits of their own; those whom they bring have. Safe from any thread.</remarks>
+internal sealed class Gateways(ServerOptions options)
 {
-    /// <param name="trusted">Addresses and ranges.</param>
-    /// <exception cref="OptionsException">One is neither.</exception>
-    public Gateways(IEnumerable<string> trusted) => Trusted = [.. trusted.Select(Parse)];
+    private volatile IPNetwork[] _trusted = NetworksOf(options);
 
-    public ImmutableArray<IPNetwork> Trusted { get; }
+    /// <summary>The addresses and ranges that the options name.</summary>
+    /// <exception cref="OptionsException">One is neither.</exception>
+    public static IPNetwork[] NetworksOf(ServerOptions options) => [.. options.TrustedGateways.Select(Parse)];
+
+    /// <summary>Takes others. Whom those before have brought stays as it is.</summary>
+    public void Reload(ServerOptions changed) => _trusted = NetworksOf(changed);
 
     public bool Trusts(IPAddress? address)
     {
         if (address is null) return false;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return Trusted.Any(network => network.Contains(address));
+        return Array.Exists(_trusted, network => network.Contains(address));
     }
 
     private static IPNetwork Parse(string text)

@@ -28,6 +28,9 @@ internal sealed class TokenBuckets<TKey>(int limit, double perSecond, TimeProvid
         }
     }
 
+    /// <summary>These, if each holds so many; else new ones that do.</summary>
+    public TokenBuckets<TKey> WithLimit(int tokens) => tokens == limit ? this : new(tokens, perSecond, time);
+
     /// <summary>Whether there is a token for this one.</summary>
     public bool HasAny(TKey key)
     {

@@ -114,7 +114,7 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>Takes new settings and reads the certificates again, without disturbing anybody.</summary>
-    /// <param name="options">The settings. Doors, data, durability and cloaks need a restart; what is there now stays.</param>
+    /// <param name="options">The settings. Doors, data and its limit, durability and cloaks need a restart; what is there now stays.</param>
     /// <exception cref="OptionsException">One cannot be used, or a certificate cannot be read; that and the settings are as before.</exception>
     public void Reload(ServerOptions options)
     {
@@ -192,7 +192,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton<StorageOutage>()
             .AddSingleton<NodeLoop>()
             .AddSingleton(new Cloak(options.CloakAddresses ? SecretKey.Of(options.Data, SecretKey.OfCloaks) : null))
-            .AddSingleton(new Gateways(options.TrustedGateways))
+            .AddSingleton<Gateways>()
             .AddSingleton<ProxyProtocol>()
             .AddSingleton<ConnectionGuard>()
             .AddSingleton(new LoginSecret(SecretKey.Of(options.Data, SecretKey.OfLogins)))
@@ -219,7 +219,7 @@ public sealed class ChatServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
         if (OperatingSystem.IsLinux())
         {
-            // Who comes last is asked first.
+            // Kestrel asks the last first.
             builder.Services
                 .AddSingleton<SocketTransportFactory>()
                 .AddSingleton<IConnectionListenerFactory, SparingTransport>()
@@ -233,11 +233,13 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>What is done with HTTP requests: each goes to the door through which it came.</summary>
     private static WebApplication Serve(WebApplication app)
     {
+        var gateways = app.Services.GetRequiredService<Gateways>();
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+
+        // It would keep for good whom it believes. So it believes everybody, and only those come to it whom the gateways trust now.
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var network in app.Services.GetRequiredService<Gateways>().Trusted) forwarded.KnownIPNetworks.Add(network);
-        if (forwarded.KnownIPNetworks.Count > 0) app.UseForwardedHeaders(forwarded);
+        app.UseWhen(request => gateways.Trusts(request.Connection.RemoteIpAddress), trusted => trusted.UseForwardedHeaders(forwarded));
         app.UseWebSockets();
         app.Run(HttpDoor.ServeAsync);
         return app;

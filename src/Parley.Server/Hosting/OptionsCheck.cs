@@ -6,7 +6,7 @@ using Parley.Server.Doors.Accounts;
 namespace Parley.Server.Hosting;
 
 /// <summary>Says whether a server can be set up as its options want it, before it is: what would only show later, to users, is said now, to the operator.</summary>
-/// <remarks>Doors and gateways say themselves what is wrong with theirs.</remarks>
+/// <remarks>Doors say themselves what is wrong with theirs.</remarks>
 internal static class OptionsCheck
 {
     /// <summary>The longest name of a server that IRC clients have to expect, in characters.</summary>
@@ -30,6 +30,7 @@ internal static class OptionsCheck
     {
         CheckNames(options);
         CheckSecrets(options);
+        Gateways.NetworksOf(options);
         AtLeast(1, options.ConnectionsPerAddressMax, nameof(options.ConnectionsPerAddressMax));
         AtLeast(1, options.ConnectionsPerMinutePerAddressMax, nameof(options.ConnectionsPerMinutePerAddressMax));
         AtLeast(1, options.CommandsBurstMax, nameof(options.CommandsBurstMax));

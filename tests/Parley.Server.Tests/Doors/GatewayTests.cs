@@ -112,6 +112,47 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task Whose_word_is_taken_changes_with_the_settings()
+    {
+        var arrivals = 0;
+        await using var proxied = await StartAsync("irc://127.0.0.1:0?proxy=on", trusted: "203.0.113.7");
+        await using var web = await StartAsync("http://127.0.0.1:0", trusted: "203.0.113.7");
+        Assert.Null(await ProxiedAsync());
+        Assert.EndsWith("@localhost", await WebAsync(), StringComparison.Ordinal);
+
+        Trust("127.0.0.0/8");
+        Assert.EndsWith($"@{Elsewhere}", await ProxiedAsync(), StringComparison.Ordinal);
+        Assert.EndsWith($"@{Elsewhere}", await WebAsync(), StringComparison.Ordinal);
+
+        Assert.Throws<OptionsException>(() => Trust("gateway.example"));
+        Assert.EndsWith($"@{Elsewhere}", await ProxiedAsync(), StringComparison.Ordinal);
+
+        Trust("203.0.113.7");
+        Assert.Null(await ProxiedAsync());
+        Assert.EndsWith("@localhost", await WebAsync(), StringComparison.Ordinal);
+
+        void Trust(string gateway)
+        {
+            foreach (var server in new[] { proxied, web }) server.Reload(new ServerOptions { TrustedGateways = [gateway], GatewayPassword = Hash });
+        }
+
+        async Task<string?> ProxiedAsync()
+        {
+            using var client = new LineClient(proxied);
+            await client.SendAsync($"PROXY TCP4 {Elsewhere} 192.0.2.2 56324 6667\r\nNICK ann{++arrivals}\r\nUSER ann 0 * :ann\r\n");
+            return await client.ReadLineAsync();
+        }
+
+        async Task<string> WebAsync()
+        {
+            using var client = await WebSocketClient.ConnectAsync(web, options => options.SetRequestHeader("X-Forwarded-For", Elsewhere));
+            await client.SendAsync($"NICK ann{++arrivals}");
+            await client.SendAsync("USER ann 0 * :ann");
+            return (await client.ReceiveAsync())!.Value.Text;
+        }
+    }
+
+    [Fact]
     public async Task A_gateway_that_is_no_address_stops_the_start_and_is_named()
     {
         var refusal = await Assert.ThrowsAsync<OptionsException>(() => StartAsync("irc://127.0.0.1:0", trusted: "gateway.example"));

@@ -6,6 +6,8 @@ namespace Parley.Server.Tests.Hosting;
 /// <summary>New settings hold from then on, and nobody notices but by them.</summary>
 public sealed class ReloadTests
 {
+    private const string Away = "192.0.2.7";
+
     [Fact]
     public async Task New_settings_hold_and_nobody_is_dropped()
     {
@@ -29,7 +31,6 @@ public sealed class ReloadTests
     [Fact]
     public async Task New_limits_hold_for_those_who_are_here_too()
     {
-        const string Away = "192.0.2.7";
         var time = new ManualTime();
         await using var server = await TestServer.StartAsync(time: time);
         var ann = await server.ConnectIrcAsync("ann");
@@ -47,5 +48,19 @@ public sealed class ReloadTests
         time.Advance(TimeSpan.FromMilliseconds(250));
         await ann.ExpectEventuallyAsync(" PRIVMSG ann :3\r\n");
         await server.ConnectIrcFromAsync(Away, "eve");
+    }
+
+    [Fact]
+    public async Task New_rules_for_accounts_hold()
+    {
+        await using var server = await TestServer.StartAsync(options => options.CloakAddresses = false, new ManualTime());
+        var ann = await server.ConnectIrcFromAsync(Away, "ann");
+        var bob = await server.ConnectIrcFromAsync(Away, "bob");
+        server.Server.Reload(new ServerOptions { PasswordIterations = 4096, PasswordLengthMin = 20, RegistrationsPerAddressMax = 1 });
+
+        await ann.AsksAsync("REGISTER * * :correct horse", "FAIL REGISTER WEAK_PASSWORD ann :that is too easily guessed: at least 20 characters, and not the name of the account");
+        await ann.AsksAsync("REGISTER * * :correct horse battery staple",
+            $"900 ann ann!~ann@{Away} ann :You are now logged in as ann", "REGISTER SUCCESS ann :Account successfully registered");
+        await bob.AsksAsync("REGISTER * * :correct horse battery staple", "FAIL REGISTER TEMPORARILY_UNAVAILABLE bob :too many attempts lately; try again in a minute");
     }
 }

@@ -32,7 +32,15 @@ internal sealed class LoginGate(NodeLoop node, ServerOptions options, LoginLimit
     /// <summary>The longest password, in bytes of UTF-8, so that it fits into a line of any door.</summary>
     public const int PasswordBytesMax = 300;
 
+    private volatile ServerOptions _options = options;
     private readonly SemaphoreSlim _free = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Takes other rules. Passwords that are there stay as they are.</summary>
+    public void Reload(ServerOptions changed)
+    {
+        _options = changed;
+        limits.Reload(changed);
+    }
 
     /// <summary>Checks a name and a password.</summary>
     public async ValueTask<LoginResult> TryPasswordAsync(LocalSession session, string account, string password)
@@ -59,7 +67,7 @@ internal sealed class LoginGate(NodeLoop node, ServerOptions options, LoginLimit
         var found = (AccountFound)(await node.AskAsync(session, new FindAccount(session.Id, account)))!;
         return found.Account is { } known
             ? (known.Name, known.Verifier, ScramKeys.Of(known.Verifier))
-            : (null, default, secret.KeysFor(account, options.PasswordIterations));
+            : (null, default, secret.KeysFor(account, _options.PasswordIterations));
     }
 
     /// <summary>The account that a certificate logs in to.</summary>
@@ -86,8 +94,8 @@ internal sealed class LoginGate(NodeLoop node, ServerOptions options, LoginLimit
     public Refusal? Check(string account, string password)
     {
         if (Encoding.UTF8.GetByteCount(password) > PasswordBytesMax || SaslPrep.Of(password) is not { } prepared) return new PasswordUnusable(PasswordBytesMax);
-        return prepared.EnumerateRunes().Count() < options.PasswordLengthMin || prepared.Equals(account, StringComparison.OrdinalIgnoreCase)
-            ? new PasswordWeak(options.PasswordLengthMin)
+        return prepared.EnumerateRunes().Count() < _options.PasswordLengthMin || prepared.Equals(account, StringComparison.OrdinalIgnoreCase)
+            ? new PasswordWeak(_options.PasswordLengthMin)
             : null;
     }
 
@@ -95,7 +103,7 @@ internal sealed class LoginGate(NodeLoop node, ServerOptions options, LoginLimit
     public async ValueTask<ScramVerifier> MakeAsync(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(ScramSha256.SaltBytes);
-        return await ComputeAsync(() => ScramSha256.KeysOf(SaslPrep.Of(password)!, salt, options.PasswordIterations).ToVerifier());
+        return await ComputeAsync(() => ScramSha256.KeysOf(SaslPrep.Of(password)!, salt, _options.PasswordIterations).ToVerifier());
     }
 
     /// <summary>Does what takes long, when its turn has come.</summary>

@@ -8,10 +8,19 @@ namespace Parley.Server.Doors.Accounts;
 /// </remarks>
 internal sealed class LoginLimits(ServerOptions options, TimeProvider time)
 {
-    private readonly TokenBuckets<CountedAddress> _tries = new(options.LoginsPerAddressMax, perSecond: 1 / 2.0, time);
-    private readonly TokenBuckets<CountedAddress> _failures = new(options.FailedLoginsPerAddressMax, perSecond: 1 / 10.0, time);
-    private readonly TokenBuckets<string> _accountFailures = new(options.FailedLoginsPerAccountMax, perSecond: 1 / 2.0, time);
-    private readonly TokenBuckets<CountedAddress> _registrations = new(options.RegistrationsPerAddressMax, perSecond: 1 / 600.0, time);
+    private volatile TokenBuckets<CountedAddress> _tries = new(options.LoginsPerAddressMax, perSecond: 1 / 2.0, time);
+    private volatile TokenBuckets<CountedAddress> _failures = new(options.FailedLoginsPerAddressMax, perSecond: 1 / 10.0, time);
+    private volatile TokenBuckets<string> _accountFailures = new(options.FailedLoginsPerAccountMax, perSecond: 1 / 2.0, time);
+    private volatile TokenBuckets<CountedAddress> _registrations = new(options.RegistrationsPerAddressMax, perSecond: 1 / 600.0, time);
+
+    /// <summary>Takes other limits. What is limited as before is not forgotten.</summary>
+    public void Reload(ServerOptions changed)
+    {
+        _tries = _tries.WithLimit(changed.LoginsPerAddressMax);
+        _failures = _failures.WithLimit(changed.FailedLoginsPerAddressMax);
+        _accountFailures = _accountFailures.WithLimit(changed.FailedLoginsPerAccountMax);
+        _registrations = _registrations.WithLimit(changed.RegistrationsPerAddressMax);
+    }
 
     /// <summary>Whether it may be tried now. A try counts in any case.</summary>
     /// <param name="address">From where; null for no network, which has no limit.</param>

@@ -71,6 +71,17 @@ public sealed class LoginLimitsTests
     }
 
     [Fact]
+    public void New_limits_hold_and_those_that_are_the_same_forget_nothing()
+    {
+        var limits = new LoginLimits(new ServerOptions { FailedLoginsPerAddressMax = 1, RegistrationsPerAddressMax = 1 }, _time);
+        limits.Fail(Home, "ann");
+        Assert.True(limits.MayRegister(Home));
+        limits.Reload(new ServerOptions { FailedLoginsPerAddressMax = 1, RegistrationsPerAddressMax = 2 });
+        Assert.False(limits.MayTry(Home, "ann"));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => limits.MayRegister(Home)));
+    }
+
+    [Fact]
     public void Who_has_a_network_of_ipv6_has_one_share()
     {
         var limits = new LoginLimits(
