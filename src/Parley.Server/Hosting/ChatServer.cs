@@ -86,6 +86,7 @@ public sealed class ChatServer : IAsyncDisposable
             var listeners = new List<(IDoor Door, ListenOptions Listener)>();
             var certificates = new List<DoorCertificate>();
             app = Build(options, log, index, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
+            if (log is SqliteEventLog stored) stored.ErasureTried += app.Services.GetRequiredService<ErasureOutage>().OnTried;
             await app.StartAsync(cancellationToken);
             var server = new ChatServer(app, log, index, listeners.Select(open => OpenDoor.Of(open.Door, open.Listener)), certificates);
             server.StopWhenTheLoopFails();
@@ -190,6 +191,7 @@ public sealed class ChatServer : IAsyncDisposable
             .AddSingleton(new WorldRules())
             .AddSingleton<Shards>()
             .AddSingleton<StorageOutage>()
+            .AddSingleton<ErasureOutage>()
             .AddSingleton<NodeLoop>()
             .AddSingleton(new Cloak(options.CloakAddresses ? SecretKey.Of(options.Data, SecretKey.OfCloaks) : null))
             .AddSingleton<Gateways>()

@@ -46,12 +46,19 @@ internal sealed class EventInserts(SqliteConnection connection, int pagesBehindM
         _commit.ExecuteNonQuery();
     }
 
-    /// <summary>Undoes the transaction. Fails when SQLite has done so itself.</summary>
+    /// <summary>Undoes the transaction.</summary>
     public void Rollback()
     {
         _pages.Clear();
         _pagesBehind = null;
-        _rollback.ExecuteNonQuery();
+        try
+        {
+            _rollback.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has undone it itself. One that cannot be undone now stays open; then beginning the next one fails, and undoes it.
+        }
     }
 
     public void Insert(Event stored)

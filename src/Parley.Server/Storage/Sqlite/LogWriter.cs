@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,12 +11,10 @@ namespace Parley.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class LogWriter : IAsyncDisposable
 {
-    /// <summary>How long after one try to empty the write-ahead log of what has been erased the next may come: each holds up what is to be stored.</summary>
-    private static readonly TimeSpan EmptyingInterval = TimeSpan.FromSeconds(1);
-
     private readonly SqliteConnection _database;
     private readonly EventInserts _inserts;
     private readonly Checkpoints _checkpoints;
+    private readonly ErasureSteps _erasures;
     private readonly long? _bytesMax;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,9 +31,6 @@ internal sealed class LogWriter : IAsyncDisposable
     private Sequence _storedHead;
     private PendingAppends _appendsInHand = new();
     private List<PendingSnapshot> _snapshotsInHand = [];
-    private bool _hasErasures = true;
-    private bool _hasErased;
-    private long _emptyingTried;
 
     /// <summary>Starts the thread. The writer owns the database from here on.</summary>
     /// <exception cref="SqliteException">The tables are not as they should be; the database is still the caller's.</exception>
@@ -44,6 +38,7 @@ internal sealed class LogWriter : IAsyncDisposable
     {
         _inserts = new EventInserts(database, options.PagesBehindMax);
         _checkpoints = new Checkpoints(database);
+        _erasures = new ErasureSteps(database.DataSource, _inserts, _checkpoints);
         _database = database;
         _bytesMax = options.MaxBytes;
         Recent = new RecentEvents(head, options.RecentEventsMax);
@@ -54,6 +49,13 @@ internal sealed class LogWriter : IAsyncDisposable
 
     /// <summary>What has been stored last.</summary>
     public RecentEvents Recent { get; }
+
+    /// <inheritdoc cref="SqliteEventLog.ErasureTried"/>
+    public event Action<string?> ErasureTried
+    {
+        add => _erasures.Tried += value;
+        remove => _erasures.Tried -= value;
+    }
 
     /// <summary>The last event that was accepted to be stored, and is if nothing fails.</summary>
     public Sequence AcceptedHead
@@ -139,9 +141,8 @@ internal sealed class LogWriter : IAsyncDisposable
             if (_appendsInHand.Batches.Count > 0) WriteAppends();
             foreach (var snapshot in _snapshotsInHand) Write(snapshot);
             _snapshotsInHand.Clear();
-            if (_hasErasures) EraseNext();
             _checkpoints.OnWritten();
-            if (_hasErased && !_hasErasures) TryEmpty();
+            _erasures.Next();
         }
 
         Close();
@@ -156,7 +157,7 @@ internal sealed class LogWriter : IAsyncDisposable
             while (_appends.Batches.Count == 0 && _snapshots.Count == 0)
             {
                 if (_isClosing) return false;
-                if (_hasErasures || !Monitor.Wait(_lock, _hasErased ? EmptyingInterval : Timeout.InfiniteTimeSpan)) break;
+                if (!Monitor.Wait(_lock, _erasures.Rest)) break;
             }
 
             (_appends, _appendsInHand) = (new PendingAppends(), _appends);
@@ -178,8 +179,7 @@ internal sealed class LogWriter : IAsyncDisposable
                     var stored = batch[i];
                     _inserts.Insert(stored);
                     head = stored.Sequence;
-                    _hasErasures |= stored.Erases is { IsOfOne: false };
-                    _hasErased |= stored.Erases is not null;
+                    if (stored.Erases is { } erasure) _erasures.Expect(erasure);
                 }
             }
 
@@ -196,37 +196,11 @@ internal sealed class LogWriter : IAsyncDisposable
         _appendsInHand.SetResult();
     }
 
-    // Small steps, each a transaction, between the appends: nobody waits for the whole of it.
-    private void EraseNext()
-    {
-        try
-        {
-            _inserts.Begin();
-            _hasErasures = _inserts.EraseNext();
-            _hasErased |= _hasErasures;
-            _inserts.Commit();
-        }
-        catch (Exception e) when (e is SqliteException or EventLogException)
-        {
-            // The next erasure, or the next start, tries again: what is left of it is written down.
-            _hasErasures = false;
-            TryRollback();
-        }
-    }
-
-    // Until then what was overwritten stands in the database file, and further up in the write-ahead log.
-    private void TryEmpty()
-    {
-        if (Stopwatch.GetElapsedTime(_emptyingTried) < EmptyingInterval) return;
-        _hasErased = !_checkpoints.TryEmpty();
-        _emptyingTried = Stopwatch.GetTimestamp();
-    }
-
     /// <summary>Undoes the transaction and fails its appends, and all that rest on them.</summary>
     private void Fail(Exception cause)
     {
         var failure = new EventLogException(Describe(cause), cause);
-        TryRollback();
+        _inserts.Rollback();
         PendingAppends later;
         lock (_lock)
         {
@@ -257,21 +231,8 @@ internal sealed class LogWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            TryRollback();
-            snapshot.SetException(e as EventLogException ?? new EventLogException(Describe(e), e));
-        }
-    }
-
-    // Fails when SQLite has undone the transaction itself. One that cannot be undone now stays open; then beginning the
-    // next one fails, and undoes it.
-    private void TryRollback()
-    {
-        try
-        {
             _inserts.Rollback();
-        }
-        catch (SqliteException)
-        {
+            snapshot.SetException(e as EventLogException ?? new EventLogException(Describe(e), e));
         }
     }
 

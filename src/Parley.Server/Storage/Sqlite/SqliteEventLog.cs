@@ -49,6 +49,16 @@ public sealed class SqliteEventLog : IEventLog
             },
             cancellationToken);
 
+    /// <summary>
+    /// Raised after each step of erasing more than one message: with why it failed, as it does again about every second until it can be
+    /// done, or null. On the log's own thread, which must not wait.
+    /// </summary>
+    internal event Action<string?> ErasureTried
+    {
+        add => _writer?.ErasureTried += value;
+        remove => _writer?.ErasureTried -= value;
+    }
+
     /// <inheritdoc/>
     public int EventsPerSnapshot => EventsBetweenSnapshots;
 

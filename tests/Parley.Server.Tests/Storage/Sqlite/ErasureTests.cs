@@ -103,6 +103,34 @@ public sealed class ErasureTests : IDisposable
         Assert.True(Holds("message 3"));
     }
 
+    [Fact]
+    public async Task What_cannot_be_erased_now_is_erased_as_soon_as_it_can_be()
+    {
+        var story = Story.OfMonologue(Messages);
+        var room = story.LastRoom;
+        var failed = new TaskCompletionSource<string>();
+        await using var log = await _directory.OpenAsync();
+        log.ErasureTried += failure =>
+        {
+            if (failure is not null) failed.TrySetResult(failure);
+        };
+        await log.AppendAsync(story.Events);
+
+        Execute("CREATE TRIGGER refusal BEFORE UPDATE ON page BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        await log.AppendAsync(story.Forget(room, new Sequence(Messages)));
+        Assert.Equal($"{_directory.DatabasePath}: not now (1811)", await failed.Task);
+        await log.AppendAsync(story.Say("ada", "#lobby", "meanwhile"));
+
+        Execute("DROP TRIGGER refusal");
+        await log.ErasedAsync(room, new Sequence(Messages));
+    }
+
+    private void Execute(string sql)
+    {
+        using var another = Connections.Open(_directory.DatabasePath, DatabaseAccess.ReadWrite);
+        another.Execute(sql);
+    }
+
     private async Task ErasedAsync(string text)
     {
         var since = Stopwatch.GetTimestamp();
