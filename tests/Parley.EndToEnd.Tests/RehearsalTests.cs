@@ -10,7 +10,13 @@ public sealed class RehearsalTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
 
-    public RehearsalTests() => Directory.CreateDirectory(Temporary);
+    public RehearsalTests()
+    {
+        Directory.CreateDirectory(Temporary);
+        File.WriteAllText(Settings, "{}");
+    }
+
+    private string Settings => _directory["parley.json"];
 
     private string Temporary => _directory["tmp"];
 
@@ -49,12 +55,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task It_can_be_interrupted()
     {
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watcher = new FileSystemWatcher(Temporary, "parley.db-wal") { IncludeSubdirectories = true, EnableRaisingEvents = true };
-        watcher.Changed += (_, _) => begun.TrySetResult();
-
-        await using var server = Serve(Temporary);
-        await begun.Task.WaitAsync(Transcript.Patience, TestContext.Current.CancellationToken);
+        await using var server = await ServeUntilItChatsAsync();
         await server.SignalAsync("INT");
 
         Assert.Equal(0, await server.ExitAsync());
@@ -62,6 +63,29 @@ public sealed class RehearsalTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, Traces));
     }
 
+    [Fact]
+    public async Task A_hangup_waits_until_the_doors_are_open()
+    {
+        await using var server = await ServeUntilItChatsAsync();
+        await File.WriteAllTextAsync(Settings, """{ "mood": "bad" }""", TestContext.Current.CancellationToken);
+        await server.SignalAsync("HUP");
+
+        await server.Output.WaitForAsync("Ctrl-C stops the server.");
+        await server.Errors.WaitForAsync($"{Announcement}parley: not reloaded: there is no setting 'mood'");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, Traces));
+    }
+
+    /// <summary>Starts a server, and returns when it rehearses.</summary>
+    private async Task<RunningProcess> ServeUntilItChatsAsync()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Temporary, "parley.db-wal") { IncludeSubdirectories = true, EnableRaisingEvents = true };
+        watcher.Changed += (_, _) => begun.TrySetResult();
+        var server = Serve(Temporary);
+        await begun.Task.WaitAsync(Transcript.Patience, TestContext.Current.CancellationToken);
+        return server;
+    }
+
     private RunningProcess Serve(string temporary, string? data = null) => RunningProcess.Start(
-        "env", [$"TMPDIR={temporary}", ParleyCommand.Path, "serve", "--rehearse", "--data", data ?? _directory["data"], "--door", ServerProcess.AnyPlain]);
+        "env", [$"TMPDIR={temporary}", ParleyCommand.Path, "serve", "--rehearse", "--config", Settings, "--data", data ?? _directory["data"], "--door", ServerProcess.AnyPlain]);
 }

@@ -42,6 +42,35 @@ public sealed class ReloadTests
         await plain.Received.WaitForAsync("[late -> you] me too");
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_is_named_and_the_server_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a file that not even root may read.");
+        using var directory = new TemporaryDirectory();
+        await MakeCertificateAsync(directory);
+        await File.WriteAllTextAsync(directory["parley.json"], """{ "motd": ["hello"] }""", TestContext.Current.CancellationToken);
+        await using var server = await ServerProcess.StartWithAsync(
+            ["--config", directory["parley.json"], "--data", directory["data"]],
+            $"ircs://127.0.0.1:0?cert={directory["cert.pem"]}&key={directory["key.pem"]}");
+        await using var early = await SecureConnection.OpenAsync(server.Doors[0].Port, "early");
+
+        // Between the two files of a renewal.
+        var certificate = await File.ReadAllTextAsync(directory["cert.pem"], TestContext.Current.CancellationToken);
+        await MakeCertificateAsync(directory);
+        await File.WriteAllTextAsync(directory["cert.pem"], certificate, TestContext.Current.CancellationToken);
+        await server.Process.SignalAsync("HUP");
+        await server.Process.Errors.WaitForAsync($": {directory["key.pem"]} is not the key of {directory["cert.pem"]}\n");
+        Assert.StartsWith("parley: not reloaded: door 'ircs://", server.Process.Errors.Text);
+
+        File.Delete(directory["parley.json"]);
+        File.CreateSymbolicLink(directory["parley.json"], StartFailureTests.Unreadable);
+        await server.Process.SignalAsync("HUP");
+        await server.Process.Errors.WaitForAsync($"parley: not reloaded: {directory["parley.json"]}: it may not be read\n");
+
+        await using var late = await SecureConnection.OpenAsync(server.Doors[0].Port, "late");
+        Assert.Equal(early.Thumbprint, late.Thumbprint);
+    }
+
     private static async Task MakeCertificateAsync(TemporaryDirectory directory) =>
         Assert.Equal(0, (await ParleyCommand.RunAsync("cert", "--out", directory.Path)).ExitCode);
 

@@ -16,6 +16,9 @@ public sealed class StartFailureTests : IDisposable
 
     private const int PageBytes = 4096;
 
+    /// <summary>A file of Linux that not even root may read.</summary>
+    public const string Unreadable = "/proc/sys/vm/compact_memory";
+
     private readonly TemporaryDirectory _directory = new();
 
     private string Data => _directory["data"];
@@ -138,6 +141,29 @@ public sealed class StartFailureTests : IDisposable
 
         Refuses(ended, expected);
         Assert.Equal(2, ended.ExitCode);
+    }
+
+    [Fact]
+    public async Task Settings_that_may_not_be_read_are_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a file that not even root may read.");
+        await RefusesSettingAsync(["--config", Unreadable], $"parley: {Unreadable}: it may not be read\n");
+    }
+
+    [Fact]
+    public async Task A_key_of_another_certificate_is_named()
+    {
+        var (cert, key) = (_directory["cert.pem"], Path.Combine(_directory["other"], "key.pem"));
+        await ParleyCommand.RunAsync("cert", "--out", _directory.Path);
+        await ParleyCommand.RunAsync("cert", "--out", _directory["other"]);
+        var door = $"ircs://127.0.0.1:0?cert={cert}&key={key}";
+        await RefusesSettingAsync(["--door", door], $"parley: door '{door}': {key} is not the key of {cert}\n");
+    }
+
+    private async Task RefusesSettingAsync(IEnumerable<string> flags, string expected)
+    {
+        var ended = await ParleyCommand.RunAsync(["serve", "--data", Data, .. flags]);
+        Assert.Equal((2, expected), (ended.ExitCode, ended.Errors));
     }
 
     private Task<Ended> ServeAsync(params string[] doors) => ParleyCommand.RunAsync(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Cli.Serving;
@@ -42,13 +41,13 @@ internal static class ServeCommand
     {
         try
         {
+            using var reload = new SettingsReload(flags, error);
             var options = ServeSettings.Read(flags);
             if (rehearse) await RehearseAsync(options, error, cancellationToken);
             await using var server = await ChatServer.StartAsync(options, builder => AddConsole(builder.Logging), cancellationToken);
             using var trimmer = new MemoryTrimmer();
             await output.WriteLineAsync(Banner.For(server, options));
-            server.ReloadRequested += () => Reload(server, flags, error);
-            using var hangup = OnHangup(() => Reload(server, flags, error));
+            reload.Begin(server);
             await server.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Success;
         }
@@ -81,27 +80,6 @@ internal static class ServeCommand
             await error.WriteLineAsync($"parley: not rehearsed: {e.Message}");
         }
     }
-
-    /// <summary>Reads the settings and certificates again; what is wrong is said, and changes nothing.</summary>
-    private static void Reload(ChatServer server, ServeFlags flags, TextWriter error)
-    {
-        try
-        {
-            server.Reload(ServeSettings.Read(flags));
-        }
-        catch (OptionsException e)
-        {
-            error.WriteLine($"parley: not reloaded: {e.Message}");
-        }
-    }
-
-    private static PosixSignalRegistration? OnHangup(Action reload) => OperatingSystem.IsWindows()
-        ? null
-        : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            reload();
-        });
 
     private static void AddConsole(ILoggingBuilder logging)
     {

@@ -23,21 +23,26 @@ internal static class ServeSettings
     /// <exception cref="OptionsException">Something in one of them cannot be used.</exception>
     public static ServerOptions Read(ServeFlags flags)
     {
+        var file = flags.Config ?? DefaultFile;
         try
         {
             return Bind(new ConfigurationBuilder()
-                .AddJsonFile(Path.GetFullPath(flags.Config ?? DefaultFile), optional: flags.Config is null)
+                .AddJsonFile(Path.GetFullPath(file), optional: flags.Config is null)
                 .AddEnvironmentVariables("PARLEY_")
                 .AddInMemoryCollection(InWords(flags))
                 .Build());
         }
         catch (FileNotFoundException)
         {
-            throw new OptionsException($"{flags.Config}: there is no such file");
+            throw new OptionsException($"{file}: there is no such file");
         }
-        catch (InvalidDataException e)
+        catch (UnauthorizedAccessException)
         {
-            throw new OptionsException($"{flags.Config ?? DefaultFile}: {e.GetBaseException().Message}");
+            throw new OptionsException($"{file}: it may not be read");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new OptionsException($"{file}: {e.GetBaseException().Message}");
         }
         catch (InvalidOperationException e)
         {

@@ -13,12 +13,12 @@ internal sealed class DoorCertificate
     private volatile X509Certificate2 _current;
 
     /// <summary>Reads the files that the door's options <c>cert</c> and <c>key</c> name.</summary>
-    /// <exception cref="OptionsException">They are missing or cannot be read.</exception>
+    /// <exception cref="OptionsException">They are missing, cannot be read or do not belong together.</exception>
     public DoorCertificate(DoorUrl url)
     {
         _url = url;
-        _certificatePath = url.Option("cert") ?? throw new OptionsException($"door '{url}': it needs cert=FILE&key=FILE; parley cert makes a pair to try");
-        _keyPath = url.Option("key") ?? _certificatePath;
+        _certificatePath = url.Option("cert") is { Length: > 0 } path ? path : throw new OptionsException($"door '{url}': it needs cert=FILE&key=FILE; parley cert makes a pair to try");
+        _keyPath = url.Option("key") is { Length: > 0 } key ? key : _certificatePath;
         _current = Read();
     }
 
@@ -26,7 +26,7 @@ internal sealed class DoorCertificate
     public X509Certificate2 Current => _current;
 
     /// <summary>Reads the files again; when that fails, what there was stays.</summary>
-    /// <exception cref="OptionsException">They cannot be read.</exception>
+    /// <exception cref="OptionsException">They cannot be read or do not belong together.</exception>
     public void Reload() => _current = Read();
 
     private X509Certificate2 Read()
@@ -37,6 +37,10 @@ internal sealed class DoorCertificate
 
             // Some platforms cannot use a key that was never stored; one way round makes it usable everywhere.
             return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        }
+        catch (ArgumentException)
+        {
+            throw new OptionsException($"door '{_url}': {_keyPath} is not the key of {_certificatePath}");
         }
         catch (Exception e) when (e is IOException or CryptographicException or UnauthorizedAccessException)
         {
