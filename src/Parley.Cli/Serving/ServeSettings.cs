@@ -15,9 +15,8 @@ internal static class ServeSettings
 
     private const string DefaultFile = "parley.json";
 
-    private static readonly HashSet<string> Names = new(
-        typeof(ServerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name),
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, PropertyInfo> Options = typeof(ServerOptions)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(option => option.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads all sources.</summary>
     /// <exception cref="OptionsException">Something in one of them cannot be used.</exception>
@@ -44,25 +43,26 @@ internal static class ServeSettings
         {
             throw new OptionsException($"{file}: {e.GetBaseException().Message}");
         }
-        catch (InvalidOperationException e)
-        {
-            throw new OptionsException(e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message);
-        }
     }
 
     private static ServerOptions Bind(IConfigurationRoot settings)
     {
-        if (settings.GetChildren().FirstOrDefault(setting => !Names.Contains(setting.Key)) is { } unknown)
-            throw new OptionsException($"there is no setting '{unknown.Key}'; there are {string.Join(", ", Names)}");
-
         // A variable or a flag names all doors in one text, which replaces the list of the file.
         var doors = settings[nameof(ServerOptions.Doors)];
         settings[nameof(ServerOptions.Doors)] = null;
+        foreach (var setting in settings.GetChildren())
+        {
+            if (!Options.TryGetValue(setting.Key, out var option))
+                throw new OptionsException($"there is no setting '{setting.Key}'; there are {string.Join(", ", Options.Keys)}");
+            SettingForm.Check(setting, option);
+        }
 
         var options = new ServerOptions();
         settings.Bind(options);
         if (options.Data == InMemory) options.Data = null;
         if (doors is not null) options.Doors = doors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (options.Doors.Count == 0 && (doors ?? settings.GetSection(nameof(ServerOptions.Doors)).Value) is not null)
+            throw new OptionsException("doors: at least one");
         return options;
     }
 

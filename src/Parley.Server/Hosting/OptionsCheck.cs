@@ -19,6 +19,9 @@ internal static class OptionsCheck
     /// <summary>The least that a line may have: that of an IRC client's.</summary>
     private const int LineBytesMin = 512;
 
+    /// <summary>The longest that anything is waited for: about as long as a timer can be set.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(49);
+
     private static readonly SearchValues<char> HostNameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
 
@@ -48,8 +51,8 @@ internal static class OptionsCheck
         AtLeast(1, options.HistoryMessagesMax ?? 1, nameof(options.HistoryMessagesMax));
         AtLeast(1, options.DataBytesMax ?? 1, nameof(options.DataBytesMax));
         MoreThanNothing(options.HistoryAgeMax ?? TimeSpan.MaxValue, nameof(options.HistoryAgeMax));
-        MoreThanNothing(options.PingAfter, nameof(options.PingAfter));
-        if (options.HandshakeTimeout != Timeout.InfiniteTimeSpan) MoreThanNothing(options.HandshakeTimeout, nameof(options.HandshakeTimeout));
+        CheckWait(options.PingAfter, nameof(options.PingAfter));
+        if (options.HandshakeTimeout != Timeout.InfiniteTimeSpan) CheckWait(options.HandshakeTimeout, nameof(options.HandshakeTimeout));
         if (options.StsDuration < TimeSpan.Zero) throw Wrong(nameof(options.StsDuration), "zero or more", options.StsDuration);
     }
 
@@ -88,6 +91,12 @@ internal static class OptionsCheck
     private static void MoreThanNothing(TimeSpan value, string name)
     {
         if (value <= TimeSpan.Zero) throw Wrong(name, "some time", value);
+    }
+
+    private static void CheckWait(TimeSpan value, string name)
+    {
+        MoreThanNothing(value, name);
+        if (value > WaitMax) throw Wrong(name, $"at most {WaitMax}", value);
     }
 
     private static void OneLine(string? text, string name)

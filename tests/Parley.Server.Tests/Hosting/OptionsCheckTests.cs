@@ -39,6 +39,8 @@ public sealed class OptionsCheckTests
         { "historyAgeMax: some time, not 00:00:00", options => options.HistoryAgeMax = TimeSpan.Zero },
         { "dataBytesMax: at least 1, not 0", options => options.DataBytesMax = 0 },
         { "pingAfter: some time, not 00:00:00", options => options.PingAfter = TimeSpan.Zero },
+        { "pingAfter: at most 49.00:00:00, not 50.00:00:00", options => options.PingAfter = TimeSpan.FromDays(50) },
+        { "handshakeTimeout: at most 49.00:00:00, not 60.00:00:00", options => options.HandshakeTimeout = TimeSpan.FromDays(60) },
         { "handshakeTimeout: some time, not -00:00:01", options => options.HandshakeTimeout = TimeSpan.FromSeconds(-1) },
         { "stsDuration: zero or more, not -00:00:01", options => options.StsDuration = TimeSpan.FromSeconds(-1) },
     };
