@@ -27,14 +27,30 @@ public sealed class StartFailureTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public async Task A_port_in_use_is_named()
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("http")]
+    public async Task A_port_in_use_is_named(string kind)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var door = string.Create(CultureInfo.InvariantCulture, $"plain://{other.LocalEndpoint}");
+        var door = string.Create(CultureInfo.InvariantCulture, $"{kind}://{other.LocalEndpoint}");
 
         Refuses(await ServeAsync(ServerProcess.AnyName, door), $"door '{door}': the port is in use");
+    }
+
+    [Theory]
+    [InlineData("plain+insecure://192.0.2.1:29000")]
+    [InlineData("irc+insecure://192.0.2.1:29000?proxy=on")]
+    [InlineData("http+insecure://192.0.2.1:29000")]
+    public async Task An_address_of_another_machine_is_named(string door) =>
+        Refuses(await ServeAsync(ServerProcess.AnyPlain, door, ServerProcess.AnyName), $"door '{door}': the address is not this machine's");
+
+    [Fact]
+    public async Task A_port_that_only_others_may_open_is_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Here anybody may open any port.");
+        Refuses(await ServeAsync(ServerProcess.AnyPlain, "irc://127.0.0.1:1"), "door 'irc://127.0.0.1:1': permission denied");
     }
 
     [Fact]

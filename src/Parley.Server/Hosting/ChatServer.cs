@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -80,10 +81,10 @@ public sealed class ChatServer : IAsyncDisposable
 
         WebApplication? app = null;
         IMessageIndex? index = null;
+        var listeners = new List<(IDoor Door, ListenOptions Listener)>();
         try
         {
             index = await OpenIndexAsync(options, cancellationToken);
-            var listeners = new List<(IDoor Door, ListenOptions Listener)>();
             var certificates = new List<DoorCertificate>();
             app = Build(options, log, index, kestrel => Listen(kestrel, urls, listeners, certificates), configure);
             if (log is SqliteEventLog stored) stored.ErasureTried += app.Services.GetRequiredService<ErasureOutage>().OnTried;
@@ -97,8 +98,8 @@ public sealed class ChatServer : IAsyncDisposable
             if (app is not null) await app.DisposeAsync();
             if (index is not null) await index.DisposeAsync();
             await log.DisposeAsync();
-            if (e is IOException && Array.Find(urls, url => IsAbout(url, e)) is { } url)
-                throw new IOException($"door '{url}': the port is in use", e);
+            if (WhyClosed(e) is { } why && listeners.Find(one => !IsOpen(one.Door, one.Listener)) is { Door.Url: { } url })
+                throw new IOException($"door '{url}': {why}", e);
             if (e is UnauthorizedAccessException) throw new IOException(e.Message, e);
             throw;
         }
@@ -290,9 +291,19 @@ public sealed class ChatServer : IAsyncDisposable
         tls.ClientCertificateValidation = (_, _, _) => true;
     });
 
-    /// <summary>Whether Kestrel could not open this door. It names the address in its message only.</summary>
-    private static bool IsAbout(DoorUrl url, Exception e) =>
-        e.InnerException is AddressInUseException && e.Message.Contains(url.EndPoint.ToString(), StringComparison.Ordinal);
+    /// <summary>Why a door could not be opened, if that is what failed.</summary>
+    private static string? WhyClosed(Exception e) => e switch
+    {
+        IOException { InnerException: AddressInUseException } => "the port is in use",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "permission denied",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "the address is not this machine's",
+        SocketException => e.Message,
+        _ => null,
+    };
+
+    /// <summary>Whether Kestrel has opened a door: then it has put the address that was bound in the place of the one that was asked for.</summary>
+    private static bool IsOpen(IDoor door, ListenOptions listener) =>
+        listener.EndPoint is not PlainTcpEndPoint && !ReferenceEquals(listener.EndPoint, door.Url.EndPoint);
 
     /// <summary>A server whose loop has failed can only mislead those who are connected.</summary>
     private void StopWhenTheLoopFails() => _ = _node.Completion.ContinueWith(

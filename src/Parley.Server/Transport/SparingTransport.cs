@@ -26,7 +26,6 @@ internal sealed partial class SparingTransport(SocketTransportFactory sockets, I
                 var connection = await listener.AcceptAsync(cancellationToken);
                 if (connection is null || !IsOfReserve(connection)) return connection;
 
-                connection.Abort(new ConnectionAbortedException("Too many files are open."));
                 await connection.DisposeAsync();
                 Log.CannotAccept(logger, EndPoint);
                 await Task.Delay(DescriptorReserve.BreathingSpace, time, cancellationToken);

@@ -52,7 +52,7 @@ public sealed class AlwaysOnTests
         scene.Answers<NotOperator>(new Kill(laptop, "bob", null));
 
         scene.Do(new BecomeOperator(laptop));
-        scene.Do(new EndSessionsOfNode(1));
+        scene.Do(new EndSessionsOfNode(1, long.MaxValue));
         scene.Do(new Arrive(laptop, "x", NickFallback.Refuse) { Credentials = Scene.Knows() });
         scene.Answers<NotOperator>(new Kill(laptop, "eve", null));
     }
