@@ -70,7 +70,7 @@ public sealed class HistoryKeeperTests
     private Task<TestServer> StartAsync(Action<ServerOptions> set) => TestServer.StartAsync(
         options =>
         {
-            options.PingAfter = TimeSpan.FromDays(99);
+            options.PingAfter = TimeSpan.FromDays(49);
             set(options);
         },
         _time);

@@ -45,6 +45,6 @@ public sealed class CapabilityServer : IAsyncLifetime
 
     private Task ConfigureAsync(string? password) => File.WriteAllTextAsync(
         _directory["parley.json"],
-        $$"""{ "operators": { "root": "{{_operator}}" }, "passwordIterations": 4096, "stsDuration": "1.00:00:00", "password": {{(password is null ? "null" : $"\"{password}\"")}} }""",
+        $$"""{ "operators": { "root": "{{_operator}}" }, "passwordIterations": 4096, "stsDuration": "1.00:00:00"{{(password is null ? "" : $", \"password\": \"{password}\"")}} }""",
         TestContext.Current.CancellationToken);
 }
